@@ -1,0 +1,32 @@
+package dev.watchword.hash;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every scheme that this build can test, in the order in which text is offered to them. */
+public final class HashSchemes {
+
+    /** The built-in list: adding a scheme is one folder and one line here. */
+    private static final List<HashScheme> BUILT_IN = List.of();
+
+    private static final Map<SchemeId, HashScheme> BY_ID =
+            BUILT_IN.stream().collect(Collectors.toUnmodifiableMap(HashScheme::id, Function.identity()));
+
+    private HashSchemes() {}
+
+    public static List<HashScheme> all() {
+        return BUILT_IN;
+    }
+
+    public static Optional<HashScheme> byId(SchemeId id) {
+        return Optional.ofNullable(BY_ID.get(id));
+    }
+
+    /** The scheme that a text standing where crypt(3) hashes stand belongs to; empty when none of ours does. */
+    public static Optional<HashScheme> claiming(String text) {
+        return BUILT_IN.stream().filter(scheme -> scheme.claims(text)).findFirst();
+    }
+}
