@@ -1,0 +1,54 @@
+package dev.watchword.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A Debian package that fixtures take their programs from. A missing one fails the test with the command that installs
+ * it; it never skips the test. {@code testing/install-peers} installs the same list.
+ */
+public enum DebianPackage {
+    BASE_PASSWD("base-passwd", "/usr/share/base-passwd/passwd.master"),
+    LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
+    LOGIN("login", "/etc/login.defs"),
+    MOUNT("mount", "/bin/mount"),
+    PASSWD("passwd", "/usr/sbin/useradd"),
+    PERL_BASE("perl-base", "/usr/bin/perl"),
+    REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
+    UTIL_LINUX("util-linux", "/usr/bin/unshare");
+
+    private final String debianName;
+    private final String witness;
+
+    DebianPackage(String debianName, String witness) {
+        this.debianName = debianName;
+        this.witness = witness;
+    }
+
+    /** The name that apt-get knows. */
+    public String debianName() {
+        return debianName;
+    }
+
+    /**
+     * Makes sure that it is installed, by one of its files.
+     *
+     * @throws FixtureFailure naming the package and the command that installs it
+     */
+    public void require() {
+        require(debianName, Path.of(witness));
+    }
+
+    static void require(String debianName, Path witness) {
+        if (!Files.exists(witness)) {
+            throw new FixtureFailure("package %s is missing (there is no %s): RUNLEVEL=1 apt-get install %s"
+                    .formatted(debianName, witness, debianName));
+        }
+    }
+
+    static void require(DebianPackage... packages) {
+        for (DebianPackage one : packages) {
+            one.require();
+        }
+    }
+}
