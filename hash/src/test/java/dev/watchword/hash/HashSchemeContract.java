@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public abstract class HashSchemeContract {
 
     /** Estimated digest time that one test of the contract may spend. */
-    private static final double BUDGET_NANOS = 4e8;
+    private static final double BUDGET_NANOS = 2.5e8;
 
     private static final int[] LENGTHS = {
         0, 1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 33, 55, 56, 63, 64, 65, 71, 72, 73, 111, 112, 127, 128, 129, 255, 511, 512
@@ -45,6 +45,11 @@ public abstract class HashSchemeContract {
     /** The index from which every char of a known text counts: removing or spoiling one makes it malformed. */
     protected int rigidFrom(EncodedHash hash) {
         return hash.latin1().lastIndexOf('$') + 1;
+    }
+
+    /** Whether passwords that differ little are one password to this hash, by a known flaw of its scheme. */
+    protected boolean mixesUpPasswords(EncodedHash hash) {
+        return false;
     }
 
     @Test
@@ -73,7 +78,10 @@ public abstract class HashSchemeContract {
 
     @Test
     void refusesEveryOtherPassword() {
-        for (KnownAnswer answer : withinBudget(scheme().knownAnswers(), 4)) {
+        List<KnownAnswer> clean = scheme().knownAnswers().stream()
+                .filter(answer -> !mixesUpPasswords(answer.hash()))
+                .toList();
+        for (KnownAnswer answer : withinBudget(clean, 4)) {
             for (byte[] other : others(answer.password())) {
                 assertFalse(verifies(answer.hash(), other), answer.origin());
             }
@@ -107,8 +115,8 @@ public abstract class HashSchemeContract {
         for (KnownAnswer answer : scheme().knownAnswers()) {
             String text = answer.hash().latin1();
             for (int i = 0; i < text.length(); i++) {
-                for (char garbage : GARBAGE.toCharArray()) {
-                    String spoiled = text.substring(0, i) + garbage + text.substring(i + 1);
+                for (int k = 0; k < GARBAGE.length(); k++) {
+                    String spoiled = text.substring(0, i) + GARBAGE.charAt(k) + text.substring(i + 1);
                     expectRefusal(answer.hash(), spoiled, i >= rigidFrom(answer.hash()), "spoiled char " + i);
                 }
             }
@@ -335,7 +343,7 @@ public abstract class HashSchemeContract {
         Map<Settings, List<Pair>> batches = new LinkedHashMap<>();
         groups.forEach((settings, hashes) -> {
             double each = hashes.getFirst().cost().nanos();
-            int size = (int) Math.clamp(BUDGET_NANOS / (3 * each * groups.size()), 3, 2L * LENGTHS.length);
+            int size = (int) Math.clamp(BUDGET_NANOS / (3 * each * groups.size()), 3, 2.0 * LENGTHS.length);
             List<Pair> pairs = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 pairs.add(new Pair(hashes.get(i % hashes.size()), word(i)));
