@@ -1,5 +1,6 @@
 package dev.watchword.hash;
 
+import dev.watchword.hash.descrypt.DescryptScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import java.util.stream.Collectors;
 public final class HashSchemes {
 
     /** The built-in list: adding a scheme is one folder and one line here. */
-    private static final List<HashScheme> BUILT_IN = List.of();
+    private static final List<HashScheme> BUILT_IN = List.of(
+            // without a mark, known by its shape: after all that have one
+            new DescryptScheme());
 
     private static final Map<SchemeId, HashScheme> BY_ID =
             BUILT_IN.stream().collect(Collectors.toUnmodifiableMap(HashScheme::id, Function.identity()));
