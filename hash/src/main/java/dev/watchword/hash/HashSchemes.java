@@ -1,6 +1,7 @@
 package dev.watchword.hash;
 
 import dev.watchword.hash.descrypt.DescryptScheme;
+import dev.watchword.hash.md5crypt.Md5cryptScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ public final class HashSchemes {
 
     /** The built-in list: adding a scheme is one folder and one line here. */
     private static final List<HashScheme> BUILT_IN = List.of(
+            Md5cryptScheme.APR1,
+            Md5cryptScheme.MD5CRYPT,
             // without a mark, known by its shape: after all that have one
             new DescryptScheme());
 

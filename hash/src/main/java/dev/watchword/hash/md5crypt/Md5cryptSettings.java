@@ -1,0 +1,14 @@
+package dev.watchword.hash.md5crypt;
+
+import dev.watchword.hash.Settings;
+
+/** md5crypt has no parameters but its magic: 1,000 rounds, always. */
+record Md5cryptSettings(Md5cryptMagic magic) implements Settings {
+
+    static final int MD5_BYTES = 16;
+
+    @Override
+    public int digestBytes() {
+        return MD5_BYTES;
+    }
+}
