@@ -2,6 +2,7 @@ package dev.watchword.hash;
 
 import dev.watchword.hash.descrypt.DescryptScheme;
 import dev.watchword.hash.md5crypt.Md5cryptScheme;
+import dev.watchword.hash.shacrypt.ShacryptScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ public final class HashSchemes {
     private static final List<HashScheme> BUILT_IN = List.of(
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
+            ShacryptScheme.SHA256CRYPT,
+            ShacryptScheme.SHA512CRYPT,
             // without a mark, known by its shape: after all that have one
             new DescryptScheme());
 
