@@ -1,5 +1,6 @@
 package dev.watchword.hash;
 
+import dev.watchword.hash.bcrypt.BcryptScheme;
 import dev.watchword.hash.descrypt.DescryptScheme;
 import dev.watchword.hash.md5crypt.Md5cryptScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
@@ -16,6 +17,7 @@ public final class HashSchemes {
     private static final List<HashScheme> BUILT_IN = List.of(
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
+            new BcryptScheme(),
             ShacryptScheme.SHA256CRYPT,
             ShacryptScheme.SHA512CRYPT,
             // without a mark, known by its shape: after all that have one

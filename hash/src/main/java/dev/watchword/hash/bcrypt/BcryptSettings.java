@@ -1,0 +1,29 @@
+package dev.watchword.hash.bcrypt;
+
+import dev.watchword.hash.Settings;
+
+/**
+ * What decides bcrypt beside the salt. {@code 2b} and {@code 2y} read the key alike, so their settings are equal.
+ *
+ * @param keyReading how the password becomes the key
+ * @param cost binary logarithm of the number of key expansions, 4 to 31
+ */
+record BcryptSettings(BcryptKeyReading keyReading, int cost) implements Settings {
+
+    static final int MIN_COST = 4;
+    static final int MAX_COST = 31;
+
+    /** Three Blowfish blocks but for the last byte, which the first program forgot. */
+    static final int DIGEST_BYTES = 23;
+
+    BcryptSettings {
+        if (cost < MIN_COST || cost > MAX_COST) {
+            throw new IllegalArgumentException("bcrypt cost of " + cost);
+        }
+    }
+
+    @Override
+    public int digestBytes() {
+        return DIGEST_BYTES;
+    }
+}
