@@ -3,6 +3,7 @@ package dev.watchword.hash;
 import dev.watchword.hash.bcrypt.BcryptScheme;
 import dev.watchword.hash.descrypt.DescryptScheme;
 import dev.watchword.hash.md5crypt.Md5cryptScheme;
+import dev.watchword.hash.nt.NtScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class HashSchemes {
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),
+            new NtScheme(),
             ShacryptScheme.SHA256CRYPT,
             ShacryptScheme.SHA512CRYPT,
             // without a mark, known by its shape: after all that have one
