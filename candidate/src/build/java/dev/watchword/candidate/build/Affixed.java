@@ -1,0 +1,185 @@
+package dev.watchword.candidate.build;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+
+/** Families of a base word with a case, a tail behind it, or digits before it. */
+final class Affixed {
+
+    private final double least;
+    private final List<Tails.Tail> tails;
+
+    /** Words whose share is below the least are left out, which bounds the size. */
+    Affixed(double least) {
+        this.least = least;
+        this.tails = Tails.above(least / 100);
+    }
+
+    /** A law of diminishing returns: the share of the word at a rank. */
+    static IntToDoubleFunction zipf(double offset, double exponent) {
+        return rank -> StrictMath.pow(rank + offset, -exponent);
+    }
+
+    /** Each word as it is, in its cases. */
+    Family plain(String name, List<String> words, IntToDoubleFunction law) {
+        Family family = new Family(name);
+        for (int i = 0; i < words.size(); i++) {
+            double weight = law.applyAsDouble(i);
+            family.add(words.get(i), weight);
+        }
+        return family;
+    }
+
+    /** Each word in its cases with each tail. */
+    Family tailed(String name, List<String> words, IntToDoubleFunction law) {
+        Family family = new Family(name);
+        double sum = 0;
+        for (int i = 0; i < words.size(); i++) {
+            sum += law.applyAsDouble(i);
+        }
+        for (int i = 0; i < words.size(); i++) {
+            tail(family, words.get(i), law.applyAsDouble(i) / sum);
+        }
+        return family;
+    }
+
+    void tail(Family family, String word, double share) {
+        cased(family, word, share * 0.56);
+        cased(family, capital(word), share * 0.36);
+        cased(family, word.toUpperCase(Locale.ROOT), share * 0.06);
+        if (word.length() == 2 || word.length() == 3) {
+            int last = word.length() - 1;
+            cased(family, word.substring(0, last) + word.substring(last).toUpperCase(Locale.ROOT), share * 0.02);
+        }
+    }
+
+    private void cased(Family family, String word, double share) {
+        for (Tails.Tail tail : tails) {
+            double weight = share * tail.share();
+            if (weight < least) {
+                return;
+            }
+            family.add(word + tail.text(), weight);
+        }
+    }
+
+    /** Digits or marks before the word: {@code 123@abc}, {@code @A123456}, {@code 123qwe}. */
+    Family prefixed(String name, List<String> words, IntToDoubleFunction law) {
+        List<String> before = List.of(
+                "123", "123456", "1", "1234", "@", "12345", "!", "123123", "!@#", "12", "321", "123456789", "#", "520", "888",
+                "666", "111", "000", "2020", "2021", "2022", "2023", "2024", "2025", "2026", "112233", "654321", "12345678",
+                "1q2w3e", "!@#$", "$", "*", "_", ".", "01", "11", "99", "007", "my", "new", "the");
+        List<String> joints = List.of("", "@", ".", "!", "#", "_", "!@#", "-", "$", "@@", "..");
+        Family family = new Family(name);
+        for (int w = 0; w < words.size(); w++) {
+            for (int b = 0; b < before.size(); b++) {
+                for (int j = 0; j < joints.size(); j++) {
+                    double weight = law.applyAsDouble(w) * StrictMath.pow(b + 1.5, -1.1) * StrictMath.pow(j + 0.25, -1.4);
+                    String head = before.get(b) + joints.get(j);
+                    family.add(head + words.get(w), weight);
+                    family.add(head + capital(words.get(w)), weight * 0.3);
+                    family.add(head + words.get(w).toUpperCase(Locale.ROOT), weight * 0.12);
+                    for (String end : List.of("123", "123456", "1234", "!", "12345", "1", "@", ".", "!@#")) {
+                        if (head.length() <= 3) {
+                            family.add(head + words.get(w) + end, weight * 0.08);
+                            family.add(head + capital(words.get(w)) + end, weight * 0.04);
+                        }
+                    }
+                }
+            }
+        }
+        return family;
+    }
+
+    /** Two words in a row: {@code rootadmin}, {@code testuser}, {@code adminadmin}. */
+    Family paired(String name, List<String> first, List<String> second) {
+        Family family = new Family(name);
+        for (int i = 0; i < first.size(); i++) {
+            double weight = StrictMath.pow(i + 3, -0.9);
+            String word = first.get(i);
+            family.add(word + word, weight * 0.5);
+            family.add(capital(word) + capital(word), weight * 0.02);
+            family.add(new StringBuilder(word).reverse().toString(), weight * 0.15);
+            for (int j = 0; j < second.size(); j++) {
+                double share = weight * StrictMath.pow(j + 1.5, -0.9);
+                family.add(word + second.get(j), share * 0.3);
+                family.add(second.get(j) + word, share * 0.1);
+                family.add(capital(word) + capital(second.get(j)), share * 0.02);
+                family.add(word + "@" + second.get(j), share * 0.04);
+                family.add(word + "_" + second.get(j), share * 0.02);
+                family.add(word + second.get(j) + "123", share * 0.02);
+            }
+        }
+        return family;
+    }
+
+    /** Words with a plain run of digits, the shortest way to please a rule: {@code deploy123456789}. */
+    static Family runs(String name, List<String> words, IntToDoubleFunction law) {
+        String[] runs = {"123", "1234", "123456", "12345", "12345678", "123456789", "1234567", "12", "1", "1234567890", "!@#", "321", "01", "2", "123!@#"};
+        double[] share = {1, 0.8, 0.8, 0.7, 0.65, 0.65, 0.6, 0.5, 0.4, 0.12, 0.15, 0.1, 0.08, 0.1, 0.08};
+        Family family = new Family(name);
+        for (int w = 0; w < words.size(); w++) {
+            for (int r = 0; r < runs.length; r++) {
+                double weight = law.applyAsDouble(w) * share[r];
+                family.add(words.get(w) + runs[r], weight);
+                family.add(words.get(w) + "@" + runs[r], weight * 0.22);
+                family.add(capital(words.get(w)) + runs[r], weight * 0.1);
+                family.add(capital(words.get(w)) + "@" + runs[r], weight * 0.1);
+            }
+        }
+        return family;
+    }
+
+    /** Numbers closed by a mark or a letter: {@code 123456!}, {@code 12345678a}. */
+    static Family closed(String name) {
+        List<String> numbers = List.of("123456", "123", "1234", "12345", "12345678", "123456789", "123123", "1234567", "111111", "000000",
+                "654321", "666666", "888888", "112233", "1234567890", "321", "123321", "11", "12", "1", "5201314", "520", "147258", "159753", "159357");
+        List<String> ends = List.of("a", "!", "q", "@", "abc", "qwe", ".", "aa", "#", "!@#", "Aa", "A", "qwerty", "!!", "...", "..", "Abc", "z", "s",
+                "ab", "qq", "x", "*", "$", "?", "qaz", "asd", "zxc", "Q", "qwer", "qwert", "@a", "@A", "@abc", "@qq", "@qwe", "@q", "@@", "!!!", "@@@", "root",
+                "admin", "test", "@@123", "@Abc", "abcd", "w", "d", "c", "b", "Ab", "aB", "aA", "AA", "Qw", "qw", "love", "pass", "ok", "xyz", "@!", "#@!", "@#", "#$",
+                "!@", "$%^", "^%$", "!@#$", "!@#$%", "!@#$%^", "com", ".com", "@qwer", "@qwert", "@qwerty", "@asd", "@zxc", "@123", "_abc", "-abc", ".abc");
+        Family family = new Family(name);
+        for (int n = 0; n < numbers.size(); n++) {
+            for (int e = 0; e < ends.size(); e++) {
+                family.add(numbers.get(n) + ends.get(e), StrictMath.pow(n + 1, -0.9) * StrictMath.pow(e + 2, -0.8));
+            }
+        }
+        return family;
+    }
+
+    /** A word and a walk over the keys: {@code admin@1qaz2wsx}, {@code Admin!QAZ2wsx}. */
+    static Family walked(String name, List<String> words, List<String> walks) {
+        Family family = new Family(name);
+        for (int w = 0; w < words.size(); w++) {
+            for (int k = 0; k < walks.size(); k++) {
+                double weight = StrictMath.pow(w + 1, -1.0) * StrictMath.pow(k + 4, -0.7);
+                for (String joint : List.of("", "@", "_", "#")) {
+                    double joined = weight * (joint.isEmpty() ? 0.6 : joint.equals("@") ? 0.25 : 0.05);
+                    family.add(words.get(w) + joint + walks.get(k), joined * 0.6);
+                    family.add(capital(words.get(w)) + joint + walks.get(k), joined * 0.4);
+                }
+            }
+        }
+        return family;
+    }
+
+    /** Names of sites: {@code 123.com}, {@code www.baidu.com}. */
+    Family sites(String name, List<String> words) {
+        Family family = new Family(name);
+        for (int i = 0; i < words.size(); i++) {
+            double weight = StrictMath.pow(i + 3, -0.8);
+            family.add(words.get(i) + ".com", weight);
+            family.add("www." + words.get(i) + ".com", weight * 0.3);
+            family.add(words.get(i) + ".cn", weight * 0.2);
+            family.add(words.get(i) + ".net", weight * 0.2);
+            family.add(words.get(i) + ".org", weight * 0.08);
+            family.add(words.get(i) + "@123.com", weight * 0.03);
+        }
+        return family;
+    }
+
+    static String capital(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.watchword.candidate.build;
+
+import java.util.List;
+import java.util.Map;
+
+/** What is made of people's names: the initials of a Chinese name, the name in full, each with tails. */
+final class Names {
+
+    private Names() {}
+
+    /** Two initials (surname, given name) with tails: {@code Wy123456@}. */
+    static Family initials(Map<String, List<String>> hanyu, Affixed affixed) {
+        double[][] share = new double[26][26];
+        double sum = 0;
+        for (int first = 0; first < 26; first++) {
+            for (int second = 0; second < 26; second++) {
+                double weight = (0.004 + letter(hanyu.get("surnames"), first)) * (0.006 + letter(hanyu.get("given"), second));
+                share[first][second] = weight;
+                sum += weight;
+            }
+        }
+        Family family = new Family("initials");
+        for (int first = 0; first < 26; first++) {
+            for (int second = 0; second < 26; second++) {
+                String both = "" + (char) ('a' + first) + (char) ('a' + second);
+                family.add(both, share[first][second] / sum * 0.01);
+                affixed.tail(family, both, share[first][second] / sum);
+            }
+        }
+        return family;
+    }
+
+    private static double letter(List<String> syllables, int letter) {
+        double weight = 0;
+        for (int i = 0; i < syllables.size(); i++) {
+            weight += syllables.get(i).charAt(0) - 'a' == letter ? StrictMath.pow(i + 2, -0.6) : 0;
+        }
+        return weight / 16;
+    }
+
+    /** Surname and given name written together. */
+    static Family hanyu(Map<String, List<String>> hanyu, Affixed affixed) {
+        Family family = new Family("chinese names");
+        List<String> surnames = hanyu.get("surnames");
+        List<String> given = hanyu.get("given");
+        for (int s = 0; s < surnames.size(); s++) {
+            double weight = StrictMath.pow(s + 2, -0.9) / 6;
+            family.add(surnames.get(s), weight * 0.15);
+            affixed.tail(family, surnames.get(s), weight * 0.4);
+            for (int g = 0; g < given.size(); g++) {
+                double both = weight * StrictMath.pow(g + 3, -0.8) / 6;
+                family.add(surnames.get(s) + given.get(g), both * 0.3);
+                affixed.tail(family, surnames.get(s) + given.get(g), both * 0.3);
+                family.add(given.get(g) + given.get(g), both * 0.03);
+            }
+        }
+        return family;
+    }
+}
