@@ -1,0 +1,87 @@
+package dev.watchword.candidate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Seasons, months and common words with the year in which a rotating password was set. They are made when they are needed,
+ * because a year in a stored list grows old.
+ */
+final class DatedWords {
+
+    /** A word and its place among the built-in words. */
+    record Dated(String text, int rank) {}
+
+    private static final int YEARS = 4;
+    private static final int LAST_RANK = 25_000;
+
+    private static final List<String> WORDS = List.of(
+            "Summer",
+            "Winter",
+            "Password",
+            "Admin",
+            "Spring",
+            "P@ssw0rd",
+            "Welcome",
+            "Root",
+            "Autumn",
+            "Passw0rd",
+            "admin",
+            "root",
+            "Fall",
+            "password",
+            "Test",
+            "Qwerty",
+            "Abc",
+            "Huawei",
+            "Linux",
+            "Ubuntu",
+            "Server",
+            "Aa",
+            "test",
+            "welcome",
+            "qwerty",
+            "Pass",
+            "Company",
+            "Changeme",
+            "ubuntu",
+            "linux",
+            "server",
+            "summer",
+            "winter",
+            "System",
+            "Oracle",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December");
+
+    private static final List<String> MARKS = List.of("", "@", "", "@", "#", "_", "", ".", "");
+    private static final List<String> ENDS = List.of("", "", "!", "!", "", "", "@", "", ".");
+
+    private DatedWords() {}
+
+    /** Words for passwords set in the year or in one of the three before. */
+    static List<Dated> until(int year) {
+        List<Dated> dated = new ArrayList<>();
+        for (int ago = 0; ago < YEARS; ago++) {
+            for (int f = 0; f < MARKS.size(); f++) {
+                for (int w = 0; w < WORDS.size(); w++) {
+                    int rank = 250 + (int) (30 * (w + 1) * (1 + ago) * (1 + 1.5 * f));
+                    if (rank <= LAST_RANK) {
+                        dated.add(new Dated(WORDS.get(w) + MARKS.get(f) + (year - ago) + ENDS.get(f), rank));
+                    }
+                }
+            }
+        }
+        return List.copyOf(dated);
+    }
+}
