@@ -26,8 +26,8 @@ public final class Derivation {
     private static final String VERSION = "1";
 
     private static final double USER_COST = 5.9;
-    private static final double NAME_COST = 3.9;
-    private static final double PRODUCT_COST = 4.4;
+    private static final double NAME_COST = 3.6;
+    private static final double PRODUCT_COST = 4.2;
     private static final int MAX_ORGANISATION = 12;
     private static final int MAX_PRODUCTS = 6;
     private static final int HOST_PARTS = 4;
@@ -122,7 +122,7 @@ public final class Derivation {
         }
         List<String> joined = joined(parts);
         for (int j = 0; j < joined.size(); j++) {
-            formed(words, joined.get(j), year, 3.2, 80 + 30 * j, 20);
+            formed(words, joined.get(j), year, 2.8, 80 + 30 * j, 20);
         }
     }
 

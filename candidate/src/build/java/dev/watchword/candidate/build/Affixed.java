@@ -131,6 +131,35 @@ final class Affixed {
         return family;
     }
 
+    /** What meets a rule of four kinds of characters with the least effort: {@code Abc123456!}, {@code Aa@112233}. */
+    static Family policy(String name) {
+        List<String> stems = List.of("Aa", "Abc", "Admin", "P@ssw0rd", "Abcd", "Qwe", "Root", "Password", "Qwer", "A", "Aaa", "Test", "Asd", "Qaz", "Pass", "Qwerty",
+                "Welcome", "Passw0rd", "AA", "aA", "Qq", "Zxc", "AB", "Ab", "QWE", "qQ", "Huawei", "Ubuntu", "Linux", "User", "Server", "ABC", "abC", "aBc", "Q", "Oracle", "Qqq",
+                "Www", "Zz", "Ww", "Qazwsx", "Bb", "Xx", "Zaq", "Hello", "System", "Asdf", "Postgres", "Mysql", "Temp", "QQ", "Cc", "Qweasd", "Master", "Changeme", "admin", "root",
+                "password", "qwe", "abc", "qwer", "aa", "a", "qaz", "asd", "abcd", "test", "qwerty", "zxc", "pass", "user", "qazwsx", "welcome", "p@ssw0rd", "passw0rd");
+        List<String> numbers = List.of("123456", "123", "1234", "112233", "12345", "123456789", "123123", "12345678", "666888", "147258", "123321", "111111", "1", "666666",
+                "888888", "654321", "1234567", "12", "520", "321", "888", "666", "000000", "456", "159753", "111", "11", "1122");
+        Family family = new Family(name);
+        for (int s = 0; s < stems.size(); s++) {
+            for (int n = 0; n < numbers.size(); n++) {
+                double weight = StrictMath.pow(s + 3, -0.7) * StrictMath.pow(n + 2, -0.8);
+                family.add(stems.get(s) + numbers.get(n), weight);
+                for (String mark : List.of("@", "!", ".", "#", "_")) {
+                    double rare = mark.equals("@") ? 1 : mark.equals("!") || mark.equals(".") ? 0.5 : 0.25;
+                    family.add(stems.get(s) + mark + numbers.get(n), weight * 0.45 * rare);
+                    family.add(stems.get(s) + numbers.get(n) + mark, weight * 0.3 * (mark.equals("_") ? 0.05 : rare));
+                    family.add(mark + stems.get(s) + numbers.get(n), weight * 0.06 * rare);
+                }
+                for (String end : List.of("..", "!!", "!@#", "...", "*", "@@", "!!!", "$", "?")) {
+                    family.add(stems.get(s) + numbers.get(n) + end, weight * 0.05);
+                }
+                family.add(stems.get(s) + "@" + numbers.get(n) + ".", weight * 0.03);
+                family.add(stems.get(s) + "@" + numbers.get(n) + "!", weight * 0.03);
+            }
+        }
+        return family;
+    }
+
     /** Numbers closed by a mark or a letter: {@code 123456!}, {@code 12345678a}. */
     static Family closed(String name) {
         List<String> numbers = List.of("123456", "123", "1234", "12345", "12345678", "123456789", "123123", "1234567", "111111", "000000",

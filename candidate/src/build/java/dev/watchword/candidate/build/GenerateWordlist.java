@@ -96,6 +96,7 @@ final class GenerateWordlist {
         List<String> bases = first(roles, roles.size(), List.of("password", "qwerty", "admin", "abc", "pass", "root", "test", "user", "qwe", "asd",
                 "a", "abcd", "asdf", "p@ssw0rd", "passw0rd", "oracle", "qazwsx", "qwer", "q", "1qaz2wsx", "qwert", "zxc", "aa"));
         families.add(Affixed.runs("runs tailed", bases, Affixed.zipf(4, 0.85)));
+        families.add(Affixed.policy("policy"));
         families.add(Affixed.closed("closed numbers"));
         families.add(Affixed.walked("walked", List.of("admin", "root", "password", "test", "user", "oracle", "abc", "server", "linux", "pass", "welcome", "qwe",
                 "aa", "a", "huawei", "system", "sys", "mysql", "hadoop", "web", "ftp", "ubuntu", "postgres", "cloud"), Walks.likeliest(120)));

@@ -19,12 +19,19 @@ final class Names {
                 sum += weight;
             }
         }
+        String[] tails = {"123456", "@123456", "123456.", "123456!", "123456@", "123", "@123", "123456789", "@123456789", "12345678", "1234", "@1234", "12345",
+            "112233", "123123", "123..", "123!", "123.", "123456..", "@12345678", "123!@#", "123@", "520", "888", "666"};
         Family family = new Family("initials");
         for (int first = 0; first < 26; first++) {
             for (int second = 0; second < 26; second++) {
                 String both = "" + (char) ('a' + first) + (char) ('a' + second);
-                family.add(both, share[first][second] / sum * 0.01);
-                affixed.tail(family, both, share[first][second] / sum);
+                family.add(both, share[first][second] / sum * 0.02);
+                for (int t = 0; t < tails.length; t++) {
+                    double weight = share[first][second] / sum * StrictMath.pow(t + 1, -1.1);
+                    family.add(Affixed.capital(both) + tails[t], weight * 0.5);
+                    family.add(both + tails[t], weight * 0.15);
+                }
+                affixed.tail(family, both, share[first][second] / sum * 0.3);
             }
         }
         return family;
