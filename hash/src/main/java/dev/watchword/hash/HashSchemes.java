@@ -4,7 +4,9 @@ import dev.watchword.hash.bcrypt.BcryptScheme;
 import dev.watchword.hash.descrypt.DescryptScheme;
 import dev.watchword.hash.md5crypt.Md5cryptScheme;
 import dev.watchword.hash.nt.NtScheme;
+import dev.watchword.hash.scrypt.ScryptScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
+import dev.watchword.hash.yescrypt.YescryptScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ public final class HashSchemes {
 
     /** The built-in list: adding a scheme is one folder and one line here. */
     private static final List<HashScheme> BUILT_IN = List.of(
+            new YescryptScheme(),
+            new ScryptScheme(),
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),
