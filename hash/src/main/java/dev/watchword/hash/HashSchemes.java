@@ -2,8 +2,12 @@ package dev.watchword.hash;
 
 import dev.watchword.hash.bcrypt.BcryptScheme;
 import dev.watchword.hash.descrypt.DescryptScheme;
+import dev.watchword.hash.digest.HexDigestScheme;
+import dev.watchword.hash.digest.LdapScheme;
+import dev.watchword.hash.digest.RedisSha256Scheme;
 import dev.watchword.hash.md5crypt.Md5cryptScheme;
 import dev.watchword.hash.nt.NtScheme;
+import dev.watchword.hash.plain.PlainScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
 import dev.watchword.hash.yescrypt.YescryptScheme;
@@ -20,6 +24,12 @@ public final class HashSchemes {
     private static final List<HashScheme> BUILT_IN = List.of(
             new YescryptScheme(),
             new ScryptScheme(),
+            LdapScheme.ssha(),
+            LdapScheme.sha(),
+            LdapScheme.md5(),
+            new RedisSha256Scheme(),
+            new HexDigestScheme(),
+            new PlainScheme(),
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),
