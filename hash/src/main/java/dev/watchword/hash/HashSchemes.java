@@ -10,6 +10,8 @@ import dev.watchword.hash.nt.NtScheme;
 import dev.watchword.hash.plain.PlainScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
+import dev.watchword.hash.tomcat.TomcatDigestScheme;
+import dev.watchword.hash.tomcat.TomcatPbkdf2Scheme;
 import dev.watchword.hash.yescrypt.YescryptScheme;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class HashSchemes {
             LdapScheme.md5(),
             new RedisSha256Scheme(),
             new HexDigestScheme(),
+            new TomcatPbkdf2Scheme(),
+            new TomcatDigestScheme(),
             new PlainScheme(),
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
