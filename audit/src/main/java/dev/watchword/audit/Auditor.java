@@ -1,0 +1,172 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import dev.watchword.account.Diagnostic;
+import dev.watchword.account.StoreRef;
+import dev.watchword.audit.memory.Fingerprinter;
+import dev.watchword.audit.memory.KnownMatch;
+import dev.watchword.audit.memory.Memory;
+import dev.watchword.audit.memory.Remembered;
+import dev.watchword.candidate.Candidates;
+import dev.watchword.candidate.Derivation;
+import dev.watchword.candidate.Origin;
+import dev.watchword.candidate.Wordlist;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Audits the accounts of one target: prepares, walks, verifies, remembers, reports. Each call of {@link #run} is a scan of
+ * its own; calls do not share anything but their arguments.
+ */
+public final class Auditor {
+
+    /** Clear passwords of the machine that are tried on its other accounts. */
+    private static final int MOST_SHARED_WORDS = 1_000;
+
+    private final AuditOptions options;
+    private final Wordlist wordlist;
+    private final Derivation derivation;
+    private final InstantSource clock;
+
+    public Auditor(AuditOptions options, Wordlist wordlist, Derivation derivation, InstantSource clock) {
+        this.options = options;
+        this.wordlist = wordlist;
+        this.derivation = derivation;
+        this.clock = clock;
+    }
+
+    /**
+     * Scans.
+     *
+     * @param target what the report calls the target
+     * @param inventory what the stores hold
+     * @param memory what earlier scans tried; brought up to date, not saved
+     * @param listener told of the progress
+     * @param stop asked often; once true, what is under way is finished and the rest is reported as aborted
+     */
+    public AuditReport run(
+            String target,
+            Instant startedAt,
+            Inventory inventory,
+            Memory memory,
+            ScanProgress.Listener listener,
+            BooleanSupplier stop) {
+        Preparation preparation = new Preparation(options.costLimit(), memory);
+        inventory.accounts().forEach(preparation::add);
+        Fingerprinter fingerprinter = memory.fingerprinter();
+        ExtraWords extras = extraWords(inventory.accounts(), memory);
+        Plans plans = new Plans(
+                wordlist,
+                derivation,
+                options.today().getYear(),
+                options.rankedPlan(),
+                options.host(),
+                options.organisation(),
+                memory.fingerprinter());
+
+        List<Walk> walks = walks(preparation, extras, plans, memory);
+        AtomicInteger found = new AtomicInteger();
+        Schedule schedule = new Schedule(walks, options.budget(), stop, (walk, subject, trial) -> {
+            subject.match(match(walk, subject, trial, fingerprinter));
+            extras.add(trial.word(), trial.origin());
+            found.incrementAndGet();
+        });
+        SequencedSet<Incomplete> failures = new LinkedHashSet<>();
+        Workers.run(schedule, options, listener, found, (batch, reason) -> {
+            synchronized (failures) {
+                batch.walks().stream()
+                        .flatMap(walk -> walk.active().stream())
+                        .forEach(subject -> failures.add(new Incomplete(
+                                subject.account().store().path(),
+                                "aborted: " + subject.account().userName() + ": " + reason)));
+            }
+        });
+        walks.forEach(Walk::settle);
+        remember(preparation, memory);
+
+        List<Incomplete> incomplete = new ArrayList<>(inventory.incomplete());
+        incomplete.addAll(preparation.incomplete());
+        incomplete.addAll(failures);
+        if (schedule.stopped()) {
+            incomplete.add(new Incomplete(target, "aborted: the scan was stopped before its plan or budget ended"));
+        }
+        Sharing sharing = new Sharing(preparation.groups(), fingerprinter);
+        return new AuditReport(
+                target,
+                startedAt,
+                clock.instant(),
+                new Findings(options, sharing).of(preparation.rows()),
+                preparation.rows().stream().map(Auditor::result).toList(),
+                inventory.stores(),
+                incomplete,
+                diagnostics(inventory, memory),
+                new AuditReport.Effort(schedule.digests(), schedule.spentNanos(), schedule.budgetEnded()));
+    }
+
+    private ExtraWords extraWords(List<Account> accounts, Memory memory) {
+        ExtraWords extras = new ExtraWords(memory);
+        extras.add(new byte[0], Origin.EMPTY);
+        options.customWords().forEach(word -> extras.add(word, Origin.CUSTOM));
+        accounts.stream()
+                .flatMap(account -> account.credentials().stream())
+                .filter(credential -> credential.scheme().equals(Preparation.PLAIN))
+                .filter(credential -> credential.length() > 0 && credential.length() <= Candidates.MAX_BYTES)
+                .limit(MOST_SHARED_WORDS)
+                .forEach(credential -> extras.add(credential.text(), Origin.SHARED));
+        return extras;
+    }
+
+    /** A walk for each group that somebody in it still needs. */
+    private static List<Walk> walks(Preparation preparation, ExtraWords extras, Plans plans, Memory memory) {
+        List<Walk> walks = new ArrayList<>();
+        for (SaltGroup group : preparation.groups()) {
+            List<Subject> active =
+                    group.subjects().stream().filter(s -> !s.matched()).toList();
+            if (!active.isEmpty()) {
+                walks.add(new Walk(group, active, extras, plans, memory));
+            }
+        }
+        return walks;
+    }
+
+    private static KnownMatch match(Walk walk, Subject subject, Trial trial, Fingerprinter fingerprinter) {
+        String password = Passwords.text(trial.word());
+        Origin origin = walk.originFor(subject, trial);
+        return new KnownMatch(
+                origin,
+                Mask.PARTIAL.of(password),
+                Suggestion.forPassword(password, Weakness.of(origin)),
+                Sharing.group(fingerprinter, trial.word()),
+                subject.account().lastChanged());
+    }
+
+    private void remember(Preparation preparation, Memory memory) {
+        int today = Math.toIntExact(options.today().toEpochDay());
+        for (SaltGroup group : preparation.groups()) {
+            for (Subject subject : group.subjects()) {
+                memory.put(subject.fingerprint(), new Remembered(subject.progress(), subject.match(), today));
+            }
+        }
+    }
+
+    private static AccountResult result(Preparation.Row row) {
+        Coverage coverage = row.subject().map(Subject::coverage).orElse(Coverage.NOTHING);
+        return new AccountResult(row.account(), row.scheme(), coverage, row.note());
+    }
+
+    private static List<Diagnostic> diagnostics(Inventory inventory, Memory memory) {
+        List<Diagnostic> diagnostics = new ArrayList<>(inventory.diagnostics());
+        if (inventory.diagnosticsLeftOut() > 0) {
+            diagnostics.add(new Diagnostic(
+                    new StoreRef("", 0), inventory.diagnosticsLeftOut() + " more diagnostics were left out"));
+        }
+        memory.remarks().forEach(remark -> diagnostics.add(new Diagnostic(new StoreRef("", 0), remark)));
+        return diagnostics;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account that somebody must act on. Holds neither the password nor its hash.
+ *
+ * @param account whose
+ * @param scheme the scheme's name, {@code ""} when nothing is stored
+ * @param weakness why
+ * @param severity how urgent
+ * @param masked the masked password, {@code ""} when it is empty or not known
+ * @param suggestion what its owner should do
+ * @param lastChanged since when the password is in use, when known
+ * @param sharedWith names of the other accounts that have the same password, as {@code service user}
+ */
+public record Finding(
+        Account account,
+        String scheme,
+        Weakness weakness,
+        Severity severity,
+        String masked,
+        String suggestion,
+        Optional<LocalDate> lastChanged,
+        List<String> sharedWith) {
+
+    /** The wire contract's number for "nobody knows since when". */
+    public static final int UNKNOWN_DURATION = Integer.MAX_VALUE;
+
+    public Finding {
+        sharedWith = List.copyOf(sharedWith);
+    }
+
+    /** Days that the password has been in use, {@link #UNKNOWN_DURATION} when unknown or in the future. */
+    public int durationDays(LocalDate today) {
+        return lastChanged
+                .map(day -> ChronoUnit.DAYS.between(day, today))
+                .filter(days -> days >= 0 && days < UNKNOWN_DURATION)
+                .map(Long::intValue)
+                .orElse(UNKNOWN_DURATION);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import dev.watchword.account.AccountState;
+import dev.watchword.audit.memory.KnownMatch;
+import dev.watchword.hash.HashScheme;
+import dev.watchword.hash.HashSchemes;
+import dev.watchword.policy.PolicyCheck;
+import dev.watchword.policy.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes findings of what the walk left behind. */
+final class Findings {
+
+    private static final Comparator<Finding> MOST_URGENT_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(finding -> finding.account().service())
+            .thenComparing(finding -> finding.account().userName())
+            .thenComparing(finding -> finding.account().store().toString())
+            .thenComparing(finding -> finding.weakness().wireName());
+
+    private final AuditOptions options;
+    private final Sharing sharing;
+    private final Optional<PolicyCheck> policy;
+
+    Findings(AuditOptions options, Sharing sharing) {
+        this.options = options;
+        this.sharing = sharing;
+        this.policy = options.policy().map(PolicyCheck::new);
+    }
+
+    List<Finding> of(List<Preparation.Row> rows) {
+        List<Finding> findings = new ArrayList<>();
+        for (Preparation.Row row : rows) {
+            if (row.account().state() instanceof AccountState.Passwordless) {
+                findings.add(passwordless(row.account()));
+                continue;
+            }
+            row.subject().ifPresent(subject -> addFor(subject, row.scheme(), findings));
+        }
+        return findings.stream().distinct().sorted(MOST_URGENT_FIRST).toList();
+    }
+
+    private void addFor(Subject subject, String scheme, List<Finding> findings) {
+        Optional<Finding> password = subject.matched()
+                ? Optional.of(matched(subject, scheme, subject.match().orElseThrow()))
+                : shared(subject, scheme).or(() -> breaksPolicy(subject, scheme));
+        password.ifPresent(findings::add);
+        if (weakScheme(subject)) {
+            findings.add(stored(subject, scheme, new Weakness.WeakScheme(scheme), Suggestion.forScheme()));
+        }
+    }
+
+    private Finding passwordless(Account account) {
+        Weakness weakness = new Weakness.Empty();
+        return new Finding(
+                account,
+                "",
+                weakness,
+                Severity.of(account, weakness),
+                "",
+                Suggestion.forPassword("", weakness),
+                account.lastChanged(),
+                List.of());
+    }
+
+    private Finding matched(Subject subject, String scheme, KnownMatch match) {
+        Account account = subject.account();
+        Weakness weakness = Weakness.of(match.origin());
+        return new Finding(
+                account,
+                scheme,
+                weakness,
+                Severity.of(account, weakness),
+                options.mask() == Mask.FULL && !match.masked().isEmpty() ? Mask.FULL.of("*") : match.masked(),
+                match.suggestion(),
+                account.lastChanged().or(match::lastChanged),
+                sharing.others(subject));
+    }
+
+    private Optional<Finding> shared(Subject subject, String scheme) {
+        List<String> others = sharing.others(subject);
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        Weakness weakness = new Weakness.Shared();
+        return Optional.of(new Finding(
+                subject.account(),
+                scheme,
+                weakness,
+                Severity.of(subject.account(), weakness),
+                clearText(subject).map(options.mask()::of).orElse(""),
+                Suggestion.forSharing(),
+                subject.account().lastChanged(),
+                others));
+    }
+
+    private Optional<Finding> breaksPolicy(Subject subject, String scheme) {
+        if (policy.isEmpty()) {
+            return Optional.empty();
+        }
+        return clearText(subject).flatMap(password -> {
+            List<Violation> broken = policy.get().violations(subject.account().userName(), password);
+            return broken.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(stored(
+                            subject,
+                            scheme,
+                            new Weakness.BreaksPolicy(broken),
+                            Suggestion.forPassword(password, new Weakness.BreaksPolicy(broken))));
+        });
+    }
+
+    private static Finding stored(Subject subject, String scheme, Weakness weakness, String suggestion) {
+        return new Finding(
+                subject.account(),
+                scheme,
+                weakness,
+                Severity.of(subject.account(), weakness),
+                "",
+                suggestion,
+                subject.account().lastChanged(),
+                List.of());
+    }
+
+    /** A locked or expired account's scheme matters only when the account comes back to life. */
+    private static boolean weakScheme(Subject subject) {
+        boolean inUse = subject.account().state() instanceof AccountState.Usable
+                || subject.account().state() instanceof AccountState.NoLoginShell;
+        return inUse
+                && HashSchemes.byId(subject.encoded().scheme())
+                        .filter(HashScheme::obsolete)
+                        .isPresent();
+    }
+
+    private static Optional<String> clearText(Subject subject) {
+        return subject.encoded().scheme().equals(Preparation.PLAIN)
+                ? Optional.of(Passwords.text(subject.encoded().text()))
+                : Optional.empty();
+    }
+}

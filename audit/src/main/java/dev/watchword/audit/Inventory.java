@@ -1,0 +1,70 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.Diagnostic;
+import dev.watchword.account.ServiceType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/** What the store readers found on a target, in their order. Belongs to one thread. */
+public final class Inventory implements AccountSink {
+
+    /** Diagnostics kept; a store of a million bad lines is told once more and then counted. */
+    private static final int MOST_DIAGNOSTICS = 10_000;
+
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final SequencedSet<String> stores = new LinkedHashSet<>();
+    private final List<Incomplete> incomplete = new ArrayList<>();
+    private int diagnosticsLeftOut;
+
+    @Override
+    public void account(Account account) {
+        accounts.add(account);
+    }
+
+    @Override
+    public void diagnostic(Diagnostic diagnostic) {
+        if (diagnostics.size() < MOST_DIAGNOSTICS) {
+            diagnostics.add(diagnostic);
+            return;
+        }
+        diagnosticsLeftOut++;
+    }
+
+    @Override
+    public void covered(ServiceType service, String store) {
+        stores.add(store);
+    }
+
+    @Override
+    public void incomplete(ServiceType service, String store, String reason) {
+        incomplete.add(new Incomplete(store, reason));
+    }
+
+    public List<Account> accounts() {
+        return Collections.unmodifiableList(accounts);
+    }
+
+    public List<Diagnostic> diagnostics() {
+        return Collections.unmodifiableList(diagnostics);
+    }
+
+    /** How many diagnostics came after the list was full. */
+    public int diagnosticsLeftOut() {
+        return diagnosticsLeftOut;
+    }
+
+    /** Stores that were found and read to their end. */
+    public List<String> stores() {
+        return List.copyOf(stores);
+    }
+
+    public List<Incomplete> incomplete() {
+        return Collections.unmodifiableList(incomplete);
+    }
+}

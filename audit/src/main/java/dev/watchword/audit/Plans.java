@@ -1,0 +1,212 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import dev.watchword.account.ServiceType;
+import dev.watchword.audit.memory.Fingerprint;
+import dev.watchword.audit.memory.Fingerprinter;
+import dev.watchword.audit.memory.Progress;
+import dev.watchword.candidate.CandidatePlan;
+import dev.watchword.candidate.Candidates;
+import dev.watchword.candidate.Derivation;
+import dev.watchword.candidate.Hints;
+import dev.watchword.candidate.Origin;
+import dev.watchword.candidate.RankedWord;
+import dev.watchword.candidate.Wordlist;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The ranked plans of accounts: the built-in list merged with the words made from what is known of each account. Plans
+ * are made when they are needed and kept for the accounts at hand only. Guarded by the schedule's lock.
+ */
+final class Plans {
+
+    /** A plan with the account's own words that went into it. */
+    private record Made(CandidatePlan plan, List<RankedWord> derived) {}
+
+    private static final int KEPT = 4096;
+    private static final int DERIVED_TOGETHER = 200_000;
+
+    private final Wordlist wordlist;
+    private final Derivation derivation;
+    private final int year;
+    private final boolean enabled;
+    private final String host;
+    private final List<String> organisation;
+    private final Fingerprinter fingerprinter;
+    private final long listId;
+    private final Map<Walk, Made> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Walk, Made> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private final Map<Integer, RedundantWords> redundant = new HashMap<>();
+
+    Plans(
+            Wordlist wordlist,
+            Derivation derivation,
+            int year,
+            boolean enabled,
+            String host,
+            List<String> organisation,
+            Fingerprinter fingerprinter) {
+        this.wordlist = wordlist;
+        this.derivation = derivation;
+        this.year = year;
+        this.enabled = enabled;
+        this.host = host;
+        this.organisation = organisation;
+        this.fingerprinter = fingerprinter;
+        this.listId = fingerprinter
+                .of("list", wordlist.version().getBytes(StandardCharsets.UTF_8))
+                .high();
+    }
+
+    /** Whether accounts are tried with the plan at all, or with the operator's words alone. */
+    boolean enabled() {
+        return enabled;
+    }
+
+    Wordlist wordlist() {
+        return wordlist;
+    }
+
+    long listId() {
+        return listId;
+    }
+
+    /** The plan of a walk, made anew when it is not at hand. */
+    CandidatePlan of(Walk walk) {
+        return made(walk).plan();
+    }
+
+    /** The place of a word among those made from the walk's accounts, or -1. */
+    int derivedPlace(Walk walk, byte[] word) {
+        List<RankedWord> derived = made(walk).derived();
+        return IntStream.range(0, derived.size())
+                .filter(place -> Arrays.equals(derived.get(place).word(), word))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** How many words the walk's plan holds; not more exact than the built-in list for a walk never begun. */
+    int planned(Walk walk) {
+        Made made = kept.get(walk);
+        return made == null ? wordlist.size() : made.plan().planned();
+    }
+
+    private Made made(Walk walk) {
+        return kept.computeIfAbsent(walk, w -> {
+            List<RankedWord> derived = derived(w.active(), wordsEach(w.group()));
+            return new Made(new CandidatePlan(wordlist, derived), derived);
+        });
+    }
+
+    /**
+     * How many derived words each account of a salt group gets: all of them, unless very many accounts share the salt,
+     * when only the likeliest of each are worth the memory. A power of two, so that it changes seldom.
+     */
+    static int wordsEach(SaltGroup group) {
+        int share = Integer.highestOneBit(
+                Math.max(1, DERIVED_TOGETHER / group.subjects().size()));
+        return share >= 4096 ? Integer.MAX_VALUE : share;
+    }
+
+    /** Changes with anything that the derived words of these accounts follow from. */
+    long derivationId(List<Subject> subjects, int wordsEach) {
+        List<byte[]> parts = new ArrayList<>();
+        parts.add((derivation.version() + " " + year + " " + wordsEach).getBytes(StandardCharsets.UTF_8));
+        organisation.forEach(word -> parts.add(word.getBytes(StandardCharsets.UTF_8)));
+        for (Subject subject : subjects) {
+            Hints hints = hints(subject.account());
+            for (String part : List.of(hints.userName(), hints.fullName(), hints.home(), hints.host())) {
+                parts.add(part.getBytes(StandardCharsets.UTF_8));
+            }
+            parts.add(String.join(" ", hints.products()).getBytes(StandardCharsets.UTF_8));
+        }
+        Fingerprint id = fingerprinter.of("derivation", parts.toArray(new byte[0][]));
+        return id.high();
+    }
+
+    /** Whether every one of these subjects has its whole plan behind it. */
+    boolean complete(List<Subject> subjects, int wordsEach) {
+        return subjects.stream().allMatch(subject -> {
+            Progress progress = subject.progress();
+            return progress.listId() == listId
+                    && progress.builtIn() >= wordlist.size()
+                    && progress.derived() == Progress.ALL
+                    && progress.derivationId() == derivationId(List.of(subject), wordsEach);
+        });
+    }
+
+    /** Where a walk over these subjects begins: behind what all of them have been tried with. */
+    Progress start(List<Subject> subjects, long derivationId) {
+        Progress first = subjects.getFirst().progress();
+        boolean together = subjects.stream().allMatch(s -> s.progress().derivationId() == derivationId);
+        int builtIn = subjects.stream()
+                .map(Subject::progress)
+                .mapToInt(p -> p.listId() == listId ? p.builtIn() : 0)
+                .min()
+                .orElse(0);
+        int derived = together
+                ? subjects.stream().mapToInt(s -> s.progress().derived()).min().orElse(0)
+                : 0;
+        int tried = subjects.stream().mapToInt(s -> s.progress().tried()).min().orElse(0);
+        return new Progress(first.words(), listId, builtIn, derivationId, derived, builtIn + derived == 0 ? 0 : tried);
+    }
+
+    /** Whether an earlier built-in word agrees with this one in all bytes that count. */
+    boolean redundant(byte[] word, int significantBytes) {
+        return word.length > significantBytes
+                && redundant
+                        .computeIfAbsent(significantBytes, n -> RedundantWords.of(wordlist, n))
+                        .contains(word);
+    }
+
+    /** What the built-in list says of a word, or else the given origin. */
+    Origin originOf(byte[] word, Origin otherwise) {
+        int index = wordlist.indexOf(word);
+        return index < 0 ? otherwise : wordlist.origin(index);
+    }
+
+    private List<RankedWord> derived(List<Subject> subjects, int wordsEach) {
+        if (subjects.size() == 1) {
+            return derivation.derive(hints(subjects.getFirst().account()), year);
+        }
+        Map<Word, RankedWord> merged = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            List<RankedWord> words = derivation.derive(hints(subject.account()), year);
+            for (RankedWord word : words.subList(0, Math.min(wordsEach, words.size()))) {
+                merged.merge(new Word(word.word()), word, (a, b) -> a.rank() <= b.rank() ? a : b);
+            }
+        }
+        return merged.values().stream()
+                .sorted(Comparator.comparingInt(RankedWord::rank))
+                .toList();
+    }
+
+    private Hints hints(Account account) {
+        String home = account.owner().home();
+        return new Hints(
+                cut(account.userName()),
+                cut(account.owner().fullName()),
+                cut(home.substring(home.lastIndexOf('/') + 1)),
+                cut(host),
+                organisation,
+                account.service() == ServiceType.SYSTEM || account.service() == ServiceType.OTHER
+                        ? List.of()
+                        : List.of(account.service().wireName()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= Candidates.MAX_BYTES ? text : text.substring(0, Candidates.MAX_BYTES);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import dev.watchword.account.AccountState;
+import dev.watchword.audit.memory.Fingerprint;
+import dev.watchword.audit.memory.Fingerprinter;
+import dev.watchword.audit.memory.Memory;
+import dev.watchword.audit.memory.Progress;
+import dev.watchword.audit.memory.Remembered;
+import dev.watchword.hash.Cost;
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.HashScheme;
+import dev.watchword.hash.HashSchemes;
+import dev.watchword.hash.Parsed;
+import dev.watchword.hash.SchemeId;
+import dev.watchword.hash.Settings;
+import dev.watchword.hash.StoredHash;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns accounts into subjects: parses each stored password, refuses what costs too much before anything is computed,
+ * recalls what is remembered, and gathers subjects by salt.
+ */
+final class Preparation {
+
+    /** Plain passwords are data of the machine itself: they are compared and tried, never "cracked". */
+    static final SchemeId PLAIN = new SchemeId("plain");
+
+    /** One stored password, or the want of one, as a row of the report. */
+    record Row(Account account, String scheme, String note, Optional<Subject> subject) {}
+
+    private record ClassKey(SchemeId scheme, Settings settings) {}
+
+    private final CostLimit limit;
+    private final Memory memory;
+    private final Fingerprinter fingerprinter;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Incomplete> incomplete = new ArrayList<>();
+    private final Map<ClassKey, CostClass> classes = new HashMap<>();
+    private final Map<SaltGroup.Key, SaltGroup> groups = new LinkedHashMap<>();
+
+    Preparation(CostLimit limit, Memory memory) {
+        this.limit = limit;
+        this.memory = memory;
+        this.fingerprinter = memory.fingerprinter();
+    }
+
+    void add(Account account) {
+        if (account.credentials().isEmpty()) {
+            rows.add(new Row(account, "", noteFor(account.state()), Optional.empty()));
+            return;
+        }
+        account.credentials().forEach(credential -> add(account, credential));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    List<Incomplete> incomplete() {
+        return incomplete;
+    }
+
+    Collection<SaltGroup> groups() {
+        return groups.values();
+    }
+
+    private void add(Account account, EncodedHash credential) {
+        String name = credential.scheme().name();
+        Optional<HashScheme> scheme = HashSchemes.byId(credential.scheme());
+        if (scheme.isEmpty()) {
+            rows.add(new Row(account, name, "unsupported_scheme", Optional.empty()));
+            return;
+        }
+        switch (scheme.get().parse(credential)) {
+            case Parsed.Malformed malformed ->
+                rows.add(new Row(account, name, "malformed: " + malformed.reason(), Optional.empty()));
+            case Parsed.Readable readable -> add(account, credential, scheme.get(), readable.hash());
+        }
+    }
+
+    private void add(Account account, EncodedHash credential, HashScheme scheme, StoredHash hash) {
+        if (!limit.allows(hash.cost())) {
+            String reason = "cost_exceeds_limit: " + account.userName() + ", " + scheme.id() + ", "
+                    + described(hash.cost()) + " a guess";
+            incomplete.add(new Incomplete(account.store().path(), reason));
+            rows.add(new Row(account, scheme.id().name(), "cost_exceeds_limit", Optional.empty()));
+            return;
+        }
+        Subject subject = subject(account, credential, hash);
+        CostClass costClass = classes.computeIfAbsent(
+                new ClassKey(scheme.id(), hash.settings()), k -> new CostClass(scheme, hash.settings(), hash.cost()));
+        groups.computeIfAbsent(
+                        new SaltGroup.Key(costClass, new Word(hash.salt())), k -> new SaltGroup(costClass, hash.salt()))
+                .add(subject);
+        rows.add(new Row(account, scheme.id().name(), "", Optional.of(subject)));
+    }
+
+    private Subject subject(Account account, EncodedHash credential, StoredHash hash) {
+        byte[] text = credential.text();
+        Fingerprint fingerprint = fingerprinter.of(
+                "stored",
+                credential.scheme().name().getBytes(StandardCharsets.UTF_8),
+                credential.variant().getBytes(StandardCharsets.UTF_8),
+                text,
+                account.service().wireName().getBytes(StandardCharsets.UTF_8),
+                account.userName().getBytes(StandardCharsets.UTF_8));
+        Optional<Remembered> known = memory.get(fingerprint);
+        return new Subject(
+                account,
+                credential,
+                hash,
+                fingerprint,
+                known.map(Remembered::progress).orElse(Progress.NONE),
+                known.flatMap(Remembered::match));
+    }
+
+    private static String described(Cost cost) {
+        return String.format(Locale.ROOT, "about %.3g s and %d MiB", cost.nanos() / 1e9, cost.memoryBytes() >> 20);
+    }
+
+    private static String noteFor(AccountState state) {
+        return switch (state) {
+            case AccountState.Unsupported unsupported -> unsupported.reason();
+            case AccountState.External external -> "decided by " + external.by();
+            case AccountState.Disabled any -> "no password can match";
+            case AccountState.Locked any -> "locked, no hash behind the lock";
+            case AccountState.Passwordless any -> "no password is needed";
+            case AccountState.Usable any -> "nothing stored";
+            case AccountState.Expired any -> "nothing stored";
+            case AccountState.NoLoginShell any -> "nothing stored";
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package dev.watchword.audit;
+
+import dev.watchword.candidate.Origin;
+
+/** A word to try next, and where it came from. */
+record Trial(byte[] word, Origin origin) {}

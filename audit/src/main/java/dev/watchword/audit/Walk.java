@@ -1,0 +1,199 @@
+package dev.watchword.audit;
+
+import dev.watchword.audit.memory.Memory;
+import dev.watchword.audit.memory.Progress;
+import dev.watchword.candidate.CandidatePlan;
+import dev.watchword.candidate.Origin;
+import dev.watchword.candidate.PlanPosition;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One salt group's way through its candidates: first the extra words, then the ranked plan. Words that were tried before,
+ * in this scan or in an earlier one, are passed over. What it hands out is digested before the scan ends, so its
+ * position is its progress. Guarded by the schedule's lock.
+ */
+final class Walk {
+
+    private final SaltGroup group;
+    private final List<Subject> active;
+    private final ExtraWords extras;
+    private final Plans plans;
+    private final Memory memory;
+    private final int wordsEach;
+    private final boolean formerExtras;
+    private final long derivationId;
+
+    private int extra;
+    private int builtIn;
+    private int derived;
+    private int triedOfPlan;
+    private boolean planComplete;
+    private double chargedNanos;
+    private boolean abandoned;
+
+    Walk(SaltGroup group, List<Subject> active, ExtraWords extras, Plans plans, Memory memory) {
+        this.group = group;
+        this.active = List.copyOf(active);
+        this.extras = extras;
+        this.plans = plans;
+        this.memory = memory;
+        this.wordsEach = Plans.wordsEach(group);
+        this.derivationId = plans.derivationId(this.active, wordsEach);
+        Progress start = plans.start(this.active, derivationId);
+        this.formerExtras = this.active.stream()
+                .anyMatch(subject -> extras.lacksSomeOf(subject.progress().words()));
+        this.builtIn = start.builtIn();
+        this.derived = start.derived();
+        this.triedOfPlan = start.tried();
+        this.planComplete = plans.complete(this.active, wordsEach);
+    }
+
+    SaltGroup group() {
+        return group;
+    }
+
+    List<Subject> active() {
+        return active;
+    }
+
+    double chargedNanos() {
+        return chargedNanos;
+    }
+
+    void charge(double nanos) {
+        chargedNanos += nanos;
+    }
+
+    /** No more words are taken from this walk, and what was taken does not count as tried. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Whether nothing is left to try, or nobody left to try it on. */
+    boolean finished() {
+        return abandoned
+                || active.stream().allMatch(Subject::matched)
+                || (extra >= extras.size() && (planComplete || !plans.enabled()));
+    }
+
+    /** The next word that was never tried on this group, or nothing when there is none (yet). */
+    Optional<Trial> next() {
+        while (extra < extras.size()) {
+            ExtraWords.Extra word = extras.get(extra++);
+            if (firstTime(word)) {
+                return Optional.of(new Trial(word.bytes(), word.origin()));
+            }
+        }
+        return planComplete || !plans.enabled() ? Optional.empty() : nextOfPlan();
+    }
+
+    private Optional<Trial> nextOfPlan() {
+        CandidatePlan.Cursor cursor = plans.of(this).from(new PlanPosition(builtIn, derived));
+        Optional<Trial> found = Optional.empty();
+        while (found.isEmpty()) {
+            if (!cursor.next()) {
+                planComplete = true;
+                break;
+            }
+            triedOfPlan++;
+            byte[] word = cursor.word();
+            int place = extras.placeOf(word);
+            boolean known = (place >= 0 && place < extra)
+                    || plans.redundant(word, group.costClass().scheme().significantBytes())
+                    || triedAsFormerExtra(word);
+            if (!known) {
+                found = Optional.of(new Trial(word, cursor.origin()));
+            }
+        }
+        builtIn = cursor.position().builtIn();
+        derived = cursor.position().derived();
+        return found;
+    }
+
+    /** Words of the plan: exact once it was made, or once all of it is tried. */
+    private int planSize() {
+        if (!plans.enabled()) {
+            return 0;
+        }
+        return planComplete ? triedOfPlan : plans.planned(this);
+    }
+
+    /** About how many words are left. */
+    int remaining() {
+        return extras.size() - extra + Math.max(0, planSize() - triedOfPlan);
+    }
+
+    /** Whether neither an earlier scan nor the plan has tried the word on every active subject. */
+    private boolean firstTime(ExtraWords.Extra word) {
+        return !standsInClearHere(word)
+                && !active.stream().allMatch(s -> s.progress().words().get(word.number()))
+                && !triedInPlan(word.bytes());
+    }
+
+    /** A clear-text store is compared with its like; trying its own words on it would find each of them. */
+    private boolean standsInClearHere(ExtraWords.Extra word) {
+        return word.origin() == Origin.SHARED && group.costClass().scheme().id().equals(Preparation.PLAIN);
+    }
+
+    private boolean triedInPlan(byte[] word) {
+        if (word.length == 0 || (builtIn == 0 && derived == 0)) {
+            return false;
+        }
+        int index = plans.wordlist().indexOf(word);
+        if (index >= 0) {
+            return index < builtIn;
+        }
+        int place = derived == 0 ? -1 : plans.derivedPlace(this, word);
+        return place >= 0 && place < derived;
+    }
+
+    /** A custom word of an earlier scan that is no longer in the operator's list. */
+    private boolean triedAsFormerExtra(byte[] word) {
+        return formerExtras
+                && active.stream()
+                        .allMatch(s -> extras.isAmong(word, s.progress().words()));
+    }
+
+    /** Hands the position to the subjects, for the report and the memory. */
+    void settle() {
+        int plan = planSize();
+        int tried = plans.enabled() ? triedOfPlan : 0;
+        for (Subject subject : active) {
+            if (abandoned) {
+                subject.coverage(new Coverage(0, extras.size() + plan));
+                continue;
+            }
+            Progress before = subject.progress();
+            BitSet words = memory.union(before.words(), extras.numbers(extra));
+            subject.progress(plans.enabled() ? reached(subject, words) : before.with(words));
+            subject.coverage(new Coverage(extra + tried, extras.size() + plan));
+        }
+    }
+
+    private Progress reached(Subject subject, BitSet words) {
+        return new Progress(
+                words,
+                plans.listId(),
+                builtIn,
+                planComplete ? plans.derivationId(List.of(subject), wordsEach) : derivationId,
+                planComplete ? Progress.ALL : derived,
+                triedOfPlan);
+    }
+
+    /** The origin that says most of a found password: an account's own name before any list but the operator's. */
+    Origin originFor(Subject subject, Trial trial) {
+        String name = subject.account().userName();
+        String word = Passwords.text(trial.word());
+        boolean ownName = !word.isEmpty()
+                && (word.equalsIgnoreCase(name)
+                        || word.equalsIgnoreCase(
+                                new StringBuilder(name).reverse().toString()));
+        return switch (trial.origin()) {
+            case EMPTY, CUSTOM, USER_NAME -> trial.origin();
+            case SHARED -> ownName ? Origin.USER_NAME : plans.originOf(trial.word(), Origin.SHARED);
+            case PRODUCT_DEFAULT, COMMON, DERIVED -> ownName ? Origin.USER_NAME : trial.origin();
+        };
+    }
+}

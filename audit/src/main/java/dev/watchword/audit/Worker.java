@@ -1,0 +1,93 @@
+package dev.watchword.audit;
+
+import dev.watchword.hash.HashKernel;
+import dev.watchword.hash.SchemeId;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One thread that digests batches until there are no more. Owns its kernels. */
+final class Worker implements Runnable {
+
+    /** Takes word of batches that could not be digested. */
+    interface FailureSink {
+        void failed(Batch batch, String reason);
+    }
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Schedule schedule;
+    private final FailureSink failures;
+    private final Map<SchemeId, HashKernel> kernels = new HashMap<>();
+    private byte[] digests = new byte[0];
+
+    Worker(Schedule schedule, FailureSink failures) {
+        this.schedule = schedule;
+        this.failures = failures;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Optional<Batch> batch = schedule.next(); batch.isPresent(); batch = schedule.next()) {
+                work(batch.get());
+            }
+        } finally {
+            kernels.values().forEach(HashKernel::close);
+        }
+    }
+
+    private void work(Batch batch) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        try {
+            digest(batch);
+            schedule.done(batch, hits(batch), THREADS.getCurrentThreadCpuTime() - before);
+        } catch (OutOfMemoryError e) {
+            giveUpMemory();
+            fail(batch, "not enough memory for a guess");
+        } catch (RuntimeException e) {
+            fail(batch, "the kernel failed: " + e.getClass().getSimpleName());
+        } finally {
+            batch.pairs().words().wipe();
+            Arrays.fill(digests, (byte) 0);
+        }
+    }
+
+    private void fail(Batch batch, String reason) {
+        schedule.failed(batch);
+        failures.failed(batch, reason);
+    }
+
+    private void giveUpMemory() {
+        kernels.values().forEach(HashKernel::close);
+        kernels.clear();
+    }
+
+    private void digest(Batch batch) {
+        int needed = batch.size() * batch.costClass().settings().digestBytes();
+        if (digests.length < needed) {
+            digests = new byte[needed];
+        }
+        kernels.computeIfAbsent(
+                        batch.costClass().scheme().id(),
+                        id -> batch.costClass().scheme().newKernel())
+                .digest(batch.pairs(), digests);
+    }
+
+    private List<Schedule.Hit> hits(Batch batch) {
+        int length = batch.costClass().settings().digestBytes();
+        List<Schedule.Hit> hits = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            List<Subject> matching = batch.walk(i).group().matching(digests, i * length);
+            if (!matching.isEmpty()) {
+                hits.add(new Schedule.Hit(i, matching));
+            }
+        }
+        return hits;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.watchword.audit.memory;
+
+/** A keyed digest, cut to 128 bits: equal inputs have equal fingerprints, and without the key nothing follows from one. */
+public record Fingerprint(long high, long low) {}

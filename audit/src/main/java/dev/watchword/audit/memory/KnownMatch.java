@@ -1,0 +1,17 @@
+package dev.watchword.audit.memory;
+
+import dev.watchword.candidate.Origin;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What is kept of a match, so that a scan without any hashing tells the same finding.
+ *
+ * @param origin why the password is weak
+ * @param masked the partly masked password
+ * @param suggestion what its owner should do
+ * @param group equal for equal passwords under this memory's key
+ * @param lastChanged the last change that the store told
+ */
+public record KnownMatch(
+        Origin origin, String masked, String suggestion, Fingerprint group, Optional<LocalDate> lastChanged) {}

@@ -1,0 +1,65 @@
+package dev.watchword.audit.report;
+
+import dev.watchword.audit.AuditReport;
+import dev.watchword.audit.Finding;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The findings as RFC 4180 text, one a line, for spreadsheets. What is incomplete follows as lines of its own. */
+public final class CsvReport implements ReportWriter {
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "severity",
+                    "service_type",
+                    "user_name",
+                    "weakness",
+                    "desensitized_weak_passwords",
+                    "duration",
+                    "state",
+                    "scheme",
+                    "store",
+                    "suggestion",
+                    "shared_with")
+            .get();
+
+    @Override
+    public void write(AuditReport report, OutputStream out) throws IOException {
+        LocalDate today = LocalDate.ofInstant(report.finishedAt(), ZoneOffset.UTC);
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CSVPrinter csv = new CSVPrinter(writer, FORMAT);
+        for (Finding finding : report.findings()) {
+            csv.printRecord(
+                    finding.severity().wireName(),
+                    finding.account().service().wireName(),
+                    cell(finding.account().userName()),
+                    finding.weakness().wireName(),
+                    cell(finding.masked()),
+                    finding.durationDays(today),
+                    finding.account().state().wireName(),
+                    finding.scheme(),
+                    cell(finding.account().store().path()),
+                    finding.suggestion(),
+                    cell(String.join("; ", finding.sharedWith())));
+        }
+        for (var incomplete : report.incomplete()) {
+            csv.printRecord(
+                    "incomplete", "", "", "", "", "", "", "", cell(incomplete.store()), cell(incomplete.reason()), "");
+        }
+        csv.flush();
+    }
+
+    /** Spreadsheets run what begins like a formula: such a cell is made text by a leading apostrophe. */
+    static String cell(String text) {
+        String safe = Inert.visible(text);
+        return !safe.isEmpty() && "=+-@\t\r".indexOf(safe.charAt(0)) >= 0 ? "'" + safe : safe;
+    }
+}

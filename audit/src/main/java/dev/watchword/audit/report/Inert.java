@@ -1,0 +1,38 @@
+package dev.watchword.audit.report;
+
+import java.util.Locale;
+
+/** Makes foreign text harmless for a terminal or a line of text. */
+final class Inert {
+
+    private Inert() {}
+
+    /**
+     * The text with everything that is not plainly visible written as {@code \}{@code uXXXX}: control characters, line
+     * ends, marks that turn the writing direction, halves of pairs.
+     */
+    static String visible(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            if (hidden(point)) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", point));
+                return;
+            }
+            safe.appendCodePoint(point);
+        });
+        return safe.toString();
+    }
+
+    private static boolean hidden(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.watchword.audit.report;
+
+import dev.watchword.audit.Finding;
+import dev.watchword.audit.Weakness;
+import java.util.regex.Pattern;
+
+/** What to type, or where, to mend a finding: one line for each kind of store. */
+final class Remedy {
+
+    /** Names that stand in a command as they are; any other is left to its reader to quote. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}");
+
+    private Remedy() {}
+
+    static String of(Finding finding) {
+        String name = finding.account().userName();
+        String shown = PLAIN_NAME.matcher(name).matches() ? name : "NAME";
+        String store = Inert.visible(finding.account().store().path());
+        return switch (finding.account().service()) {
+            case SYSTEM ->
+                finding.weakness() instanceof Weakness.Empty
+                        ? "passwd " + shown + "   (or lock it: passwd -l " + shown + ")"
+                        : "passwd " + shown;
+            case REDIS -> redis(name, shown, store);
+            case TOMCAT ->
+                "change the password of " + shown + " in " + store
+                        + ", stored through a CredentialHandler, and restart Tomcat";
+            case MYSQL -> "ALTER USER " + shown + " IDENTIFIED BY '...'";
+            case FTP, OTHER -> "set a new password for " + shown + " in " + store;
+        };
+    }
+
+    private static String redis(String name, String shown, String store) {
+        return name.equals("default")
+                ? "set a long random requirepass in " + store + ", or ACL SETUSER default resetpass >..."
+                : "ACL SETUSER " + shown + " resetpass >... and ACL SAVE or CONFIG REWRITE (" + store + ")";
+    }
+}

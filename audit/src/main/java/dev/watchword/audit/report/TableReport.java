@@ -1,0 +1,186 @@
+package dev.watchword.audit.report;
+
+import dev.watchword.audit.AuditReport;
+import dev.watchword.audit.Finding;
+import dev.watchword.audit.Severity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a person reads: the findings most urgent first, what to do, how far the scan went, and what it could not see. */
+public final class TableReport implements ReportWriter {
+
+    private static final int MOST_LINES = 200;
+    private static final int WIDEST_CELL = 48;
+    private static final List<String> HEADINGS =
+            List.of("SEVERITY", "SERVICE", "ACCOUNT", "STATE", "WEAKNESS", "PASSWORD", "IN USE", "WHERE");
+
+    private final boolean colours;
+
+    /**
+     * @param colours whether the reader is a terminal that shows ANSI colours
+     */
+    public TableReport(boolean colours) {
+        this.colours = colours;
+    }
+
+    @Override
+    public void write(AuditReport report, OutputStream out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        text.append("Watchword scanned ").append(Inert.visible(report.target())).append("\n\n");
+        writeFindings(text, report);
+        writeIncomplete(text, report);
+        writeDiagnostics(text, report);
+        writeSummary(text, report);
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private void writeFindings(StringBuilder text, AuditReport report) {
+        if (report.findings().isEmpty()) {
+            text.append("No weak password was found.\n\n");
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(report.finishedAt(), ZoneOffset.UTC);
+        List<Finding> shown = report.findings().stream().limit(MOST_LINES).toList();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADINGS);
+        shown.forEach(finding -> rows.add(row(finding, today)));
+        int[] widths = widths(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            String line = line(rows.get(i), widths);
+            text.append(i == 0 ? line : coloured(shown.get(i - 1).severity(), line))
+                    .append('\n');
+        }
+        if (report.findings().size() > shown.size()) {
+            text.append("... and ")
+                    .append(report.findings().size() - shown.size())
+                    .append(" more: --format json or csv has them all\n");
+        }
+        text.append("\nWhat to do\n");
+        text.append(ToDo.of(shown)).append('\n');
+    }
+
+    private static List<String> row(Finding finding, LocalDate today) {
+        int days = finding.durationDays(today);
+        return List.of(
+                finding.severity().wireName(),
+                finding.account().service().wireName(),
+                cut(Inert.visible(finding.account().userName())),
+                finding.account().state().wireName(),
+                finding.weakness().wireName(),
+                cut(finding.masked()),
+                days == Finding.UNKNOWN_DURATION ? "unknown" : days + " d",
+                Inert.visible(finding.account().store().toString()));
+    }
+
+    private static void writeIncomplete(StringBuilder text, AuditReport report) {
+        if (report.incomplete().isEmpty()) {
+            return;
+        }
+        text.append("INCOMPLETE: this was not tested\n");
+        report.incomplete().stream()
+                .limit(MOST_LINES)
+                .forEach(incomplete -> text.append("  ")
+                        .append(Inert.visible(incomplete.store()))
+                        .append(": ")
+                        .append(Inert.visible(incomplete.reason()))
+                        .append('\n'));
+        more(text, report.incomplete().size());
+    }
+
+    private static void writeDiagnostics(StringBuilder text, AuditReport report) {
+        if (report.diagnostics().isEmpty()) {
+            return;
+        }
+        text.append("Notes\n");
+        report.diagnostics().stream().limit(MOST_LINES).forEach(diagnostic -> {
+            String where = Inert.visible(diagnostic.store().toString());
+            text.append("  ")
+                    .append(where.isEmpty() ? "" : where + ": ")
+                    .append(Inert.visible(diagnostic.reason()))
+                    .append('\n');
+        });
+        more(text, report.diagnostics().size());
+    }
+
+    private static void more(StringBuilder text, int size) {
+        if (size > MOST_LINES) {
+            text.append("  ... and ").append(size - MOST_LINES).append(" more\n");
+        }
+        text.append('\n');
+    }
+
+    private static void writeSummary(StringBuilder text, AuditReport report) {
+        long weak = report.findings().stream()
+                .filter(finding -> finding.weakness().passwordKnown())
+                .map(finding -> finding.account().service() + " "
+                        + finding.account().userName() + " " + finding.account().store())
+                .distinct()
+                .count();
+        CoverageSummary summary = CoverageSummary.of(report);
+        text.append(String.format(
+                Locale.ROOT,
+                "%d weak account%s of %d, %d findings, %d stores. Tried %,d of %,d planned guesses on %d passwords%s.%n",
+                weak,
+                weak == 1 ? "" : "s",
+                report.accounts().size(),
+                report.findings().size(),
+                report.stores().size(),
+                summary.tried(),
+                summary.planned(),
+                summary.tested(),
+                report.effort().budgetEnded() ? " (budget spent; the next scan goes on from here)" : ""));
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d hashes computed in %.1f s, %.1f CPU s.%n",
+                report.effort().hashes(),
+                Duration.between(report.startedAt(), report.finishedAt()).toMillis() / 1e3,
+                report.effort().cpuNanos() / 1e9));
+    }
+
+    private String coloured(Severity severity, String line) {
+        if (!colours) {
+            return line;
+        }
+        String code = switch (severity) {
+            case CRITICAL -> "1;31";
+            case HIGH -> "31";
+            case MEDIUM -> "33";
+            case LOW -> "2";
+        };
+        return "\u001b[" + code + "m" + line + "\u001b[0m";
+    }
+
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[HEADINGS.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(
+                        widths[i], row.get(i).codePointCount(0, row.get(i).length()));
+            }
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = cells.get(i);
+            line.append(cell).append(" ".repeat(widths[i] - cell.codePointCount(0, cell.length()) + 2));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= WIDEST_CELL
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, WIDEST_CELL - 3)) + "...";
+    }
+}

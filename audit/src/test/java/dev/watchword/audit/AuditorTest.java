@@ -1,0 +1,228 @@
+package dev.watchword.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.watchword.account.AccountState;
+import dev.watchword.account.ServiceType;
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.SchemeId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditorTest {
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void findsEachKindOfWeakPasswordAndNoStrongOne() {
+        scene.custom = List.of("Kestrel-7-basalt");
+        scene.user("anna", "anna", "$1$aaaaaaaa$")
+                .user("bert", "123456", "$1$bbbbbbbb$")
+                .user("cleo", "Kestrel-7-basalt", "$1$cccccccc$")
+                .user("dave", "", "$1$dddddddd$")
+                .user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        assertEquals(List.of("anna username", "bert custom", "cleo custom", "dave empty"), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void reportsAWeakSchemeBesideThePassword() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        AuditReport report = scene.scan();
+        assertEquals(1, report.findings().size());
+        assertEquals("weak_scheme", report.findings().getFirst().weakness().wireName());
+        assertEquals("", report.findings().getFirst().masked());
+    }
+
+    @Test
+    void aSecondScanComputesNothingAndTellsTheSame() {
+        scene.user("anna", "anna", "$1$aaaaaaaa$")
+                .user("bert", "123456", "$1$bbbbbbbb$")
+                .user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        AuditReport first = scene.scan();
+        AuditReport second = scene.scan();
+        assertTrue(first.effort().hashes() > 0);
+        assertEquals(0, second.effort().hashes());
+        assertEquals(first.findings(), second.findings());
+        assertTrue(Scene.result(second, "eve").coverage().complete());
+    }
+
+    @Test
+    void aNewWordCostsOneHashForEachAccountThatIsNotMatchedYet() {
+        scene.user("anna", "anna", "$1$aaaaaaaa$");
+        for (int i = 0; i < 20; i++) {
+            scene.user("user" + i, "Vf93-lampshade-" + i, "$1$salt" + i + "$");
+        }
+        scene.scan();
+        scene.custom = List.of("Vf93-lampshade-7");
+        AuditReport second = scene.scan();
+        assertEquals(20, second.effort().hashes());
+        assertEquals(List.of("anna username", "user7 custom"), Scene.weak(second));
+        assertEquals(0, scene.scan().effort().hashes());
+    }
+
+    @Test
+    void aNewWordThatThePlanHasTriedCostsNothing() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        scene.scan();
+        scene.custom = List.of("qwerty", "eve123");
+        assertEquals(0, scene.scan().effort().hashes());
+    }
+
+    @Test
+    void aWordThatLeftTheListIsNotTriedAgainByThePlan() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        scene.plan = false;
+        scene.custom = List.of("qwerty");
+        assertEquals(2, scene.scan().effort().hashes(), "the empty password and the word");
+        scene.plan = true;
+        scene.custom = List.of();
+        AuditReport report = scene.scan();
+        int planned = Scene.result(report, "eve").coverage().planned();
+        assertEquals(planned - 2, report.effort().hashes(), "all but the empty password and the former word");
+    }
+
+    @Test
+    void aScanThatIsCutGoesOnWhereItStopped() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$6$rounds=20000$eeeeeeee$")
+                .user("fred", "Vf93-lampshade-Ellipse", "$6$rounds=20000$ffffffff$");
+        scene.budget = new Budget(Duration.ofMillis(300), Duration.ofMinutes(1));
+        AuditReport report = scene.scan();
+        assertTrue(report.effort().budgetEnded());
+        assertTrue(report.incomplete().isEmpty(), "a budget is coverage, not a failure");
+        assertFalse(Scene.result(report, "eve").coverage().complete());
+        long hashes = report.effort().hashes();
+        scene.budget = new Budget(Duration.ofMinutes(2), Duration.ofMinutes(4));
+        report = scene.scan();
+        hashes += report.effort().hashes();
+        Coverage eve = Scene.result(report, "eve").coverage();
+        Coverage fred = Scene.result(report, "fred").coverage();
+        assertTrue(eve.complete() && fred.complete());
+        assertEquals(eve.planned() + fred.planned(), hashes);
+    }
+
+    @Test
+    void noBudgetAtAllTriesNothing() {
+        scene.user("anna", "anna", "$1$aaaaaaaa$");
+        scene.budget = new Budget(Duration.ZERO, Duration.ZERO);
+        AuditReport report = scene.scan();
+        assertEquals(0, report.effort().hashes());
+        assertEquals(0, Scene.result(report, "anna").coverage().tried());
+    }
+
+    @Test
+    void refusesAHashThatCostsTooMuchAtOnceAndGoesOn() {
+        String text = "$6$rounds=999999999$aaaaaaaa$" + "a".repeat(85) + "1";
+        scene.with(Scene.account(
+                        ServiceType.SYSTEM,
+                        "greedy",
+                        new AccountState.Usable(),
+                        EncodedHash.of(new SchemeId("sha512crypt"), text)))
+                .user("anna", "anna", "$1$aaaaaaaa$");
+        AuditReport report = assertTimeoutPreemptively(Duration.ofSeconds(30), scene::scan);
+        assertEquals(List.of("anna username"), Scene.weak(report));
+        assertEquals("cost_exceeds_limit", Scene.result(report, "greedy").note());
+        assertTrue(report.incomplete().getFirst().reason().startsWith("cost_exceeds_limit"));
+    }
+
+    @Test
+    void saysWhatItCannotTest() {
+        scene.with(Scene.account(
+                ServiceType.SYSTEM,
+                "odd",
+                new AccountState.Usable(),
+                EncodedHash.of(new SchemeId("nobody-knows"), "$x$y")));
+        AuditReport report = scene.scan();
+        assertEquals("unsupported_scheme", Scene.result(report, "odd").note());
+        assertEquals(List.of(), report.findings());
+    }
+
+    @Test
+    void findsAClearPasswordOfOneServiceOnAnotherAccount() {
+        scene.with(Scene.account(
+                        ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("Vf93-lampshade-Orbit")))
+                .user("eve", "Vf93-lampshade-Orbit", "$6$rounds=1000$eeeeeeee$")
+                .user("fred", "Another-lampshade-4", "$6$rounds=1000$ffffffff$");
+        AuditReport report = scene.scan();
+        assertEquals(List.of("default shared", "eve shared"), Scene.weak(report));
+        assertEquals(
+                List.of("redis default in /etc/redis"),
+                report.findings().stream()
+                        .filter(finding -> finding.account().userName().equals("eve"))
+                        .findFirst()
+                        .orElseThrow()
+                        .sharedWith());
+        assertEquals(0, scene.scan().effort().hashes());
+    }
+
+    @Test
+    void aClearPasswordAloneIsNotShared() {
+        scene.with(Scene.account(
+                ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("Vf93-lampshade-Orbit")));
+        assertEquals(List.of(), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void equalUnsaltedDigestsAreOneSharedPassword() {
+        SchemeId sha256 = new SchemeId("redis-sha256");
+        String digest = Digests.sha256Hex("Vf93-lampshade-Orbit");
+        scene.with(Scene.account(ServiceType.REDIS, "one", new AccountState.Usable(), EncodedHash.of(sha256, digest)))
+                .with(Scene.account(
+                        ServiceType.REDIS, "two", new AccountState.Usable(), EncodedHash.of(sha256, digest)));
+        assertEquals(List.of("one shared", "two shared"), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void aFoundPasswordIsTriedOnTheDearAccountsSoon() {
+        scene.list = Scene.words(java.util.stream.IntStream.range(0, 3_000)
+                .mapToObj(i -> "filler" + i)
+                .toArray(String[]::new));
+        scene.user("zoe", "zoe1234", "$1$zzzzzzzz$").user("backup", "zoe1234", "$6$rounds=20000$bbbbbbbb$");
+        scene.budget = new Budget(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        assertEquals(List.of("backup derived", "zoe derived"), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void weighsALockedAccountLow() {
+        scene.with(Scene.account(
+                ServiceType.SYSTEM, "anna", new AccountState.Locked(true), Scene.crypt("anna", "$1$aaaaaaaa$")));
+        Finding finding = scene.scan().findings().getFirst();
+        assertEquals(Severity.LOW, finding.severity());
+        assertEquals(10, finding.durationDays(Scene.TODAY));
+    }
+
+    @Test
+    void anAccountWithoutPasswordIsTheMostUrgent() {
+        scene.with(Scene.account(ServiceType.SYSTEM, "open", new AccountState.Passwordless()));
+        Finding finding = scene.scan().findings().getFirst();
+        assertEquals(Severity.CRITICAL, finding.severity());
+        assertEquals("empty", finding.weakness().wireName());
+    }
+
+    @Test
+    void aStoppedScanIsNeverClean() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        scene.stop = () -> true;
+        AuditReport report = scene.scan();
+        assertTrue(report.incomplete().getFirst().reason().startsWith("aborted"));
+    }
+
+    @Test
+    void manyAccountsUnderOneSaltAreOneWalk() {
+        SchemeId sha256 = new SchemeId("redis-sha256");
+        for (int i = 0; i < 500; i++) {
+            String password = i % 100 == 0 ? "123456" : "Vf93-lampshade-" + i;
+            scene.with(Scene.account(
+                    ServiceType.REDIS,
+                    "user" + i,
+                    new AccountState.Usable(),
+                    EncodedHash.of(sha256, Digests.sha256Hex(password))));
+        }
+        AuditReport report = scene.scan();
+        assertEquals(5, report.findings().size());
+        assertEquals(0, scene.scan().effort().hashes());
+    }
+}

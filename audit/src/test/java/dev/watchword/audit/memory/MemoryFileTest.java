@@ -1,0 +1,156 @@
+package dev.watchword.audit.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.watchword.candidate.Origin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryFileTest {
+
+    private static final int TODAY = 20_000;
+    private static final Fingerprint ANNA = new Fingerprint(1, 2);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file() {
+        return folder.resolve("state/memory");
+    }
+
+    @Test
+    void keepsWhatItWasTold() throws IOException {
+        Remembered remembered = filled();
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            assertEquals(List.of(), memory.remarks());
+            assertEquals(remembered.match(), memory.get(ANNA).orElseThrow().match());
+            Progress progress = memory.get(ANNA).orElseThrow().progress();
+            assertEquals(7, progress.builtIn());
+            assertEquals(Progress.ALL, progress.derived());
+            Fingerprint word = memory.fingerprinter().of("word", bytes("kestrel"));
+            assertTrue(progress.words().get(memory.knownNumber(word)));
+        }
+    }
+
+    @Test
+    void isReadableByItsOwnerAlone() throws IOException {
+        filled();
+        for (String name : List.of("memory", "memory.key", "memory.lock")) {
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file().resolveSibling(name))));
+        }
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())));
+    }
+
+    @Test
+    void narrowsAWiderModeAndSaysSo() throws IOException {
+        filled();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        try (MemoryFile file = MemoryFile.open(file())) {
+            assertTrue(file.load().remarks().getFirst().contains("narrowed"));
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    }
+
+    @Test
+    void aLostKeyBeginsAnew() throws IOException {
+        filled();
+        Files.delete(file().resolveSibling("memory.key"));
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            assertEquals(0, memory.size());
+            assertTrue(memory.remarks().getFirst().contains("key"));
+        }
+    }
+
+    @Test
+    void aChangedByteBeginsAnew() throws IOException {
+        filled();
+        byte[] content = Files.readAllBytes(file());
+        content[content.length / 2] ^= 1;
+        Files.write(file(), content);
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            assertEquals(0, memory.size());
+            assertTrue(memory.remarks().getFirst().contains("begins anew"));
+        }
+    }
+
+    @Test
+    void oneScanAtATime() throws IOException {
+        try (MemoryFile held = MemoryFile.open(file())) {
+            held.load();
+            assertThrows(IOException.class, () -> MemoryFile.open(file()).close());
+        }
+        MemoryFile.open(file()).close();
+    }
+
+    @Test
+    void refusesALinkInItsPlace() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "precious");
+        Files.createDirectories(file().getParent());
+        Files.createSymbolicLink(file(), other);
+        try (MemoryFile file = MemoryFile.open(file())) {
+            assertThrows(IOException.class, file::load);
+        }
+        assertEquals("precious", Files.readString(other));
+    }
+
+    @Test
+    void showsNoNameAndNoMaskToWhoeverReadsTheFile() throws IOException {
+        filled();
+        String content = Files.readString(file(), StandardCharsets.ISO_8859_1);
+        assertFalse(content.contains("ke****"));
+        assertFalse(content.contains("USER_NAME"));
+    }
+
+    @Test
+    void forgetsWhatNoScanMetForLong() throws IOException {
+        filled();
+        try (MemoryFile file = MemoryFile.open(file())) {
+            file.load().save(TODAY + Memory.RETENTION_DAYS + 1);
+        }
+        try (MemoryFile file = MemoryFile.open(file())) {
+            assertEquals(0, file.load().size());
+        }
+    }
+
+    private Remembered filled() throws IOException {
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            BitSet words = new BitSet();
+            memory.number(memory.fingerprinter().of("word", bytes("never tried")));
+            words.set(memory.number(memory.fingerprinter().of("word", bytes("kestrel"))));
+            Remembered remembered = new Remembered(
+                    new Progress(words, 3, 7, 4, Progress.ALL, 9),
+                    Optional.of(new KnownMatch(
+                            Origin.USER_NAME,
+                            "ke****",
+                            "choose another",
+                            memory.fingerprinter().of("group", bytes("kestrel")),
+                            Optional.of(LocalDate.of(2026, 1, 2)))),
+                    TODAY);
+            memory.put(ANNA, remembered);
+            memory.save(TODAY);
+            return remembered;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

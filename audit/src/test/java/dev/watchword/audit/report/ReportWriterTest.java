@@ -1,0 +1,202 @@
+package dev.watchword.audit.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.watchword.account.Account;
+import dev.watchword.account.AccountState;
+import dev.watchword.account.Diagnostic;
+import dev.watchword.account.Exposure;
+import dev.watchword.account.Owner;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreRef;
+import dev.watchword.audit.AccountResult;
+import dev.watchword.audit.AuditReport;
+import dev.watchword.audit.Coverage;
+import dev.watchword.audit.Finding;
+import dev.watchword.audit.Incomplete;
+import dev.watchword.audit.Severity;
+import dev.watchword.audit.Weakness;
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.SchemeId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportWriterTest {
+
+    private static final String SECRET = "Kestrel-7-basalt";
+    private static final String HOSTILE = "=cmd()|\u001b[31mred\r\nfake line\u202e\"<script>,\u0000";
+
+    static Stream<ReportWriter> writers() {
+        return Stream.of(
+                new TableReport(false), new TableReport(true), new JsonReport(), new CsvReport(), new SarifReport());
+    }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void neverWritesAStoredPassword(ReportWriter writer) throws IOException {
+        assertFalse(text(writer, report("anna")).contains(SECRET));
+    }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void leavesTheCallersStreamOpen(ReportWriter writer) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                throw new AssertionError("closed");
+            }
+        };
+        writer.write(report("anna"), out);
+    }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void noNameActsOnATerminal(ReportWriter writer) throws IOException {
+        String text = text(writer, report(HOSTILE)).replaceAll("\u001b\\[[0-9;]*m(?=(critical|high|\n))", "");
+        text = text.replace("\u001b[31m", writer instanceof TableReport ? "" : "\u001b[31m")
+                .replace("\u001b[1;31m", "")
+                .replace("\u001b[0m", "");
+        for (char c : text.toCharArray()) {
+            boolean lineEnd = c == '\n' || (c == '\r' && writer instanceof CsvReport);
+            assertTrue(lineEnd || (!Character.isISOControl(c) && c != '\u202e'), () -> "U+" + Integer.toHexString(c));
+        }
+    }
+
+    @Test
+    void csvCellsThatLookLikeFormulasBecomeText() throws IOException {
+        assertEquals("'=1+1", CsvReport.cell("=1+1"));
+        assertEquals("'@SUM", CsvReport.cell("@SUM"));
+        assertEquals("plain", CsvReport.cell("plain"));
+        try (var records = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(text(new CsvReport(), report(HOSTILE))))) {
+            CSVRecord finding = records.iterator().next();
+            assertTrue(finding.get("user_name").startsWith("'=cmd()|\\u001b[31mred\\u000d\\u000afake"));
+            assertEquals("10", finding.get("duration"));
+        }
+    }
+
+    @Test
+    void jsonAndSarifAreWellFormed() throws IOException {
+        for (ReportWriter writer : List.of(new JsonReport(), new SarifReport())) {
+            try (JsonParser parser = new JsonFactory().createParser(text(writer, report(HOSTILE)))) {
+                int depth = 0;
+                while (parser.nextToken() != null) {
+                    depth = Math.max(depth, parser.getParsingContext().getNestingDepth());
+                }
+                assertTrue(depth > 1);
+            }
+        }
+    }
+
+    @Test
+    void jsonNamesEveryFieldThatTheContractAsksFor() throws IOException {
+        String json = text(new JsonReport(), report("anna"));
+        for (String field : List.of(
+                "target",
+                "started_at",
+                "finished_at",
+                "findings",
+                "service_type",
+                "user_name",
+                "duration",
+                "desensitized_weak_passwords",
+                "suggestion",
+                "weakness",
+                "store",
+                "severity",
+                "accounts",
+                "state",
+                "scheme",
+                "tried",
+                "planned",
+                "coverage",
+                "incomplete",
+                "reason",
+                "diagnostics")) {
+            assertTrue(json.contains("\"" + field + "\""), field);
+        }
+    }
+
+    @Test
+    void tableSaysWhatIsIncomplete() throws IOException {
+        String table = text(new TableReport(false), report("anna"));
+        assertTrue(table.contains("INCOMPLETE"));
+        assertTrue(table.contains("permission denied"));
+        assertTrue(table.contains("passwd anna"));
+    }
+
+    @Test
+    void aCommandNeverHoldsANameThatAShellWouldRead() throws IOException {
+        String table = text(new TableReport(false), report("x; rm -rf /"));
+        assertFalse(table.contains("passwd x; rm"));
+    }
+
+    private static String text(ReportWriter writer, AuditReport report) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.write(report, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static AuditReport report(String name) {
+        Account account = new Account(
+                ServiceType.SYSTEM,
+                name,
+                new StoreRef("/etc/shadow", 3),
+                new AccountState.Usable(),
+                List.of(new EncodedHash(new SchemeId("plain"), "", SECRET.getBytes(StandardCharsets.UTF_8))),
+                Optional.of(LocalDate.of(2026, 2, 19)),
+                Owner.UNKNOWN,
+                Exposure.UNKNOWN,
+                false);
+        Finding finding = new Finding(
+                account,
+                "plain",
+                new Weakness.InWordlist(),
+                Severity.HIGH,
+                "Ke********7*****",
+                "choose another",
+                account.lastChanged(),
+                List.of("redis " + name + " in /etc/redis.conf"));
+        return new AuditReport(
+                name,
+                Instant.parse("2026-03-01T04:00:00Z"),
+                Instant.parse("2026-03-01T04:00:09Z"),
+                List.of(finding),
+                List.of(new AccountResult(account, "plain", new Coverage(3, 9), "")),
+                List.of("/etc/shadow"),
+                List.of(new Incomplete("/etc/" + name, "permission denied")),
+                List.of(new Diagnostic(new StoreRef("/etc/" + name, 1), "a bad line")),
+                new AuditReport.Effort(3, 1e9, true));
+    }
+
+    @Test
+    void theReportsOfOneScanAgree() throws IOException {
+        AuditReport report = report("anna");
+        Map<String, String> texts = Map.of(
+                "json", text(new JsonReport(), report),
+                "csv", text(new CsvReport(), report),
+                "sarif", text(new SarifReport(), report));
+        texts.forEach((form, text) -> assertTrue(text.contains("Ke********7*****"), form));
+    }
+}
