@@ -70,12 +70,20 @@ public final class Derivation {
         for (int p = 0; p < parts.size(); p++) {
             formed(words, parts.get(p), year, NAME_COST, 60 + 60 * p, 14);
         }
-        String base = hints.userName().strip().replaceAll("[0-9]+$", "");
-        if (base.length() >= 2 && base.length() < hints.userName().strip().length()) {
-            for (String name : Names.whole(base)) {
-                formed(words, name, year, NAME_COST, 50, 14);
+        for (String name : names) {
+            String base = withoutNumber(name);
+            if (base.length() >= 2 && base.length() < name.length()) {
+                formed(words, base, year, NAME_COST, 50, 14);
             }
         }
+    }
+
+    private static String withoutNumber(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return name.substring(0, end);
     }
 
     private static Origin userOrigin(String name, String word) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -176,6 +178,12 @@ class DerivationTest {
         List<RankedWord> words = derivation.derive(hostile, YEAR);
         assertTrue(words.size() <= Derivation.MAX_WORDS, "words " + words.size());
         assertTrue(words.stream().allMatch(w -> w.word().length <= Candidates.MAX_BYTES));
+    }
+
+    @Test
+    void takesNoLongerForAUserNameOfAMillionDigits() {
+        Hints hostile = new Hints("1".repeat(1_000_000) + "x", "", "", "", List.of(), List.of());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> derivation.derive(hostile, YEAR));
     }
 
     @Test
