@@ -49,6 +49,21 @@ public final class BoundedInput extends FilterInputStream {
         return count;
     }
 
+    /** Skipped bytes count as read ones. */
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] passedOver = new byte[(int) Math.clamp(count, 0, 8192)];
+        long skipped = 0;
+        while (skipped < count) {
+            int step = read(passedOver, 0, (int) Math.min(passedOver.length, count - skipped));
+            if (step <= 0) {
+                return skipped;
+            }
+            skipped += step;
+        }
+        return skipped;
+    }
+
     @Override
     public boolean markSupported() {
         return false;
