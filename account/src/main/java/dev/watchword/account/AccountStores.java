@@ -1,12 +1,17 @@
 package dev.watchword.account;
 
+import dev.watchword.account.redis.RedisStore;
+import dev.watchword.account.shadow.ShadowStore;
+import dev.watchword.account.tomcat.TomcatStore;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Every kind of store that this build can read. */
 public final class AccountStores {
 
     /** The built-in list: adding a store is one folder and one line here. */
-    private static final List<AccountStore> BUILT_IN = List.of();
+    private static final List<AccountStore> BUILT_IN =
+            List.of(new ShadowStore(InstantSource.system()), new RedisStore(), new TomcatStore());
 
     private AccountStores() {}
 

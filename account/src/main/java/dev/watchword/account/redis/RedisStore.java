@@ -1,0 +1,69 @@
+package dev.watchword.account.redis;
+
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.AccountStore;
+import dev.watchword.account.Places;
+import dev.watchword.account.ServiceType;
+import dev.watchword.rootfs.RootFs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The users of every Redis and Valkey server and sentinel whose configuration stands at a usual place, and the passwords that
+ * they keep for other servers. A configuration that is a part of another one is not a server of its own. See the
+ * comments of redis.conf and the ACL page of redis.io.
+ */
+public final class RedisStore implements AccountStore {
+
+    private static final List<String> PLACES = places();
+
+    private static List<String> places() {
+        List<String> places = new ArrayList<>();
+        for (String product : List.of("redis", "valkey")) {
+            places.add("/etc/" + product + "*.conf");
+            places.add("/etc/" + product + "*/*.conf");
+            places.add("/etc/" + product + "/*/*.conf");
+            for (String folder : List.of("/usr/local", "/opt", "/opt/*", "/srv", "/data", "/var/lib", "/app")) {
+                places.add(folder + "/" + product + "*/*.conf");
+                places.add(folder + "/" + product + "*/conf/*.conf");
+                places.add(folder + "/" + product + "*/etc/*.conf");
+            }
+            places.add("/usr/local/etc/" + product + "*.conf");
+            places.add("/usr/local/etc/" + product + "/*.conf");
+            places.add("/" + product + "*.conf");
+        }
+        places.add("/etc/sentinel*.conf");
+        places.add("/usr/local/etc/sentinel*.conf");
+        return List.copyOf(places);
+    }
+
+    @Override
+    public String title() {
+        return "Redis and Valkey configuration";
+    }
+
+    @Override
+    public ServiceType service() {
+        return ServiceType.REDIS;
+    }
+
+    @Override
+    public void read(RootFs root, AccountSink sink) {
+        ConfigReading reading = new ConfigReading(root, sink);
+        Map<String, ConfigFile> found = new LinkedHashMap<>();
+        for (String path : new Places(root, ServiceType.REDIS, sink, false).matching(PLACES)) {
+            reading.file(path).filter(ConfigFile::isServer).ifPresent(file -> found.putIfAbsent(file.realPath(), file));
+        }
+        Map<String, ServerConfig> configs = new LinkedHashMap<>();
+        found.forEach((realPath, file) -> configs.put(realPath, reading.resolve(file)));
+        ServerAccounts accounts = new ServerAccounts(root, reading, sink);
+        for (ConfigFile server : reading.servers(List.copyOf(found.values()))) {
+            ServerConfig config = configs.get(server.realPath());
+            if (config != null) {
+                accounts.tell(server, config);
+            }
+        }
+    }
+}

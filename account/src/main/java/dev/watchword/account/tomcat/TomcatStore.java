@@ -1,0 +1,92 @@
+package dev.watchword.account.tomcat;
+
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.AccountStore;
+import dev.watchword.account.Places;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreFile;
+import dev.watchword.rootfs.FileInfo;
+import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.RootFs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The users of every Apache Tomcat whose configuration stands at a usual place. Links to one configuration count as one. See
+ * the Realm and CredentialHandler pages of Tomcat's documentation.
+ */
+public final class TomcatStore implements AccountStore {
+
+    /** Folders that hold {@code server.xml}; CATALINA_BASE is the parent of those named {@code conf}. */
+    private static final List<String> PLACES = List.of(
+            "/var/lib/*tomcat*/conf",
+            "/var/lib/tomcats/*/conf",
+            "/usr/share/*tomcat*/conf",
+            "/usr/local/*tomcat*/conf",
+            "/usr/local/*/*tomcat*/conf",
+            "/usr/*tomcat*/conf",
+            "/opt/*tomcat*/conf",
+            "/opt/*/*tomcat*/conf",
+            "/srv/*tomcat*/conf",
+            "/srv/*/*tomcat*/conf",
+            "/data/*tomcat*/conf",
+            "/data/*/*tomcat*/conf",
+            "/app/*tomcat*/conf",
+            "/home/*/*tomcat*/conf",
+            "/root/*tomcat*/conf",
+            "/*tomcat*/conf",
+            "/etc/*tomcat*");
+
+    @Override
+    public String title() {
+        return "Apache Tomcat users";
+    }
+
+    @Override
+    public ServiceType service() {
+        return ServiceType.TOMCAT;
+    }
+
+    @Override
+    public void read(RootFs root, AccountSink sink) {
+        Map<String, String> bases = new LinkedHashMap<>();
+        Places places = new Places(root, ServiceType.TOMCAT, sink, true);
+        for (String conf : places.matching(PLACES)) {
+            if (places.isThere(conf + "/server.xml") || places.isThere(conf + "/tomcat-users.xml")) {
+                realPath(root, conf).ifPresent(real -> bases.putIfAbsent(real, base(conf)));
+            }
+        }
+        Map<String, UsersFile> users = new LinkedHashMap<>();
+        bases.forEach((conf, base) -> {
+            for (UsersFile file : new CatalinaBase(root, conf, base, sink).users()) {
+                users.merge(realPath(root, file.path()).orElse(file.path()), file, UsersFile::and);
+            }
+        });
+        users.values().forEach(file -> tell(root, file, sink));
+    }
+
+    private static void tell(RootFs root, UsersFile users, AccountSink sink) {
+        Optional<StoreFile> opened =
+                StoreFile.open(root, users.path(), FileLimits.CONFIGURATION, ServiceType.TOMCAT, sink);
+        if (opened.isEmpty()) {
+            return;
+        }
+        try (StoreFile file = opened.get()) {
+            CatalinaBase.document(file).ifPresent(new UsersReading(users, file, sink)::tell);
+        }
+    }
+
+    private static Optional<String> realPath(RootFs root, String path) {
+        return root.stat(path) instanceof RootFs.Stat.Found found
+                ? Optional.of(found.info()).map(FileInfo::realPath)
+                : Optional.empty();
+    }
+
+    private static String base(String conf) {
+        int end = conf.lastIndexOf('/');
+        String name = conf.substring(end + 1);
+        return name.equals("conf") ? conf.substring(0, end) : "/var/lib/" + name;
+    }
+}

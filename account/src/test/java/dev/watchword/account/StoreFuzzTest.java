@@ -1,0 +1,131 @@
+package dev.watchword.account;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.watchword.account.file.HashFile;
+import dev.watchword.account.redis.RedisStore;
+import dev.watchword.account.shadow.ShadowStore;
+import dev.watchword.account.tomcat.TomcatStore;
+import dev.watchword.rootfs.BoundedInput;
+import dev.watchword.rootfs.FileInfo;
+import dev.watchword.rootfs.FileKind;
+import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.RootFs;
+import dev.watchword.rootfs.Unreadable;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whatever bytes stand in a store, reading ends without an exception and names no more than the bytes could hold. */
+class StoreFuzzTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2024-11-21T12:00:00Z"));
+
+    @FuzzTest
+    void shadowAndPasswd(byte[] bytes) {
+        ShadowStore store = new ShadowStore(CLOCK);
+        check(bytes, read(store, Map.of("/etc/shadow", bytes)));
+        check(bytes, read(store, Map.of("/etc/passwd", bytes, "/etc/shadow", bytes)));
+        check(bytes, read(store, Map.of("/etc/nsswitch.conf", bytes)));
+    }
+
+    @FuzzTest
+    void redisConfiguration(byte[] bytes) {
+        check(bytes, read(new RedisStore(), Map.of("/etc/redis.conf", bytes)));
+    }
+
+    @FuzzTest
+    void redisAclFile(byte[] bytes) {
+        byte[] config = "aclfile /acl\n".getBytes(StandardCharsets.US_ASCII);
+        check(bytes, read(new RedisStore(), Map.of("/etc/redis.conf", config, "/acl", bytes)));
+    }
+
+    @FuzzTest
+    void tomcatFiles(byte[] bytes) {
+        String conf = "/etc/tomcat9";
+        byte[] users = "<tomcat-users><user name='a' password='pw'/></tomcat-users>".getBytes(StandardCharsets.UTF_8);
+        check(bytes, read(new TomcatStore(), Map.of(conf + "/tomcat-users.xml", bytes)));
+        check(
+                bytes,
+                read(
+                        new TomcatStore(),
+                        Map.of(
+                                conf + "/server.xml",
+                                bytes,
+                                conf + "/tomcat-users.xml",
+                                users,
+                                conf + "/catalina.properties",
+                                bytes)));
+    }
+
+    @FuzzTest
+    void hashFile(byte[] bytes) {
+        RecordingSink sink = new RecordingSink();
+        new HashFile(CLOCK, Optional.empty()).read(new ByteArrayInputStream(bytes), "-", sink);
+        check(bytes, sink);
+    }
+
+    private static RecordingSink read(AccountStore store, Map<String, byte[]> files) {
+        RecordingSink sink = new RecordingSink();
+        store.read(new MemoryRoot(files), sink);
+        return sink;
+    }
+
+    private static void check(byte[] bytes, RecordingSink told) {
+        int most = 2 * bytes.length + 10;
+        assertTrue(told.accounts.size() <= most, "accounts");
+        assertTrue(told.diagnostics.size() <= most, "diagnostics");
+        for (String line : told.diagnostics) {
+            assertTrue(line.chars().noneMatch(Character::isISOControl), "control character in a diagnostic");
+        }
+        told.accounts.forEach(account -> assertTrue(account.toString().length() < 3 * most + 2_000, "an account"));
+    }
+
+    /** Files by path; folders are what their paths imply. */
+    private record MemoryRoot(Map<String, byte[]> files) implements RootFs {
+
+        @Override
+        public String name() {
+            return "memory";
+        }
+
+        @Override
+        public Opened open(String path, FileLimits limits) {
+            byte[] content = files.get(path);
+            return content == null
+                    ? new Opened.Refused(new Unreadable.Missing())
+                    : new Opened.File(new BoundedInput(new ByteArrayInputStream(content), limits), info(path));
+        }
+
+        @Override
+        public Listed list(String path, int maxEntries) {
+            String folder = path.equals("/") ? "/" : path + "/";
+            List<String> names = files.keySet().stream()
+                    .filter(file -> file.startsWith(folder))
+                    .map(file -> file.substring(folder.length()).split("/", 2)[0])
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return names.isEmpty()
+                    ? new Listed.Refused(new Unreadable.Missing())
+                    : new Listed.Entries(names.stream().limit(maxEntries).toList(), names.size() > maxEntries);
+        }
+
+        @Override
+        public Stat stat(String path) {
+            boolean isThere =
+                    files.containsKey(path) || files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+            return isThere ? new Stat.Found(info(path)) : new Stat.Refused(new Unreadable.Missing());
+        }
+
+        private FileInfo info(String path) {
+            FileKind kind = files.containsKey(path) ? FileKind.REGULAR : FileKind.FOLDER;
+            return new FileInfo(path, path, kind, 0, Instant.EPOCH, -1);
+        }
+    }
+}
