@@ -1,0 +1,79 @@
+package dev.watchword.cli;
+
+import dev.watchword.account.file.HashFile;
+import dev.watchword.audit.AuditOptions;
+import dev.watchword.audit.Inventory;
+import dev.watchword.hash.HashScheme;
+import dev.watchword.hash.HashSchemes;
+import dev.watchword.hash.SchemeId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audit}: files of hashes, wherever they came from. */
+@Command(
+        name = "audit",
+        description = "Find weak passwords in files of hashes: shadow, passwd, htpasswd, user:hash, or bare hashes.",
+        mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of hashes; - is standard input.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAME",
+            description = "Read every hash as this scheme (see formats) instead of by its shape.")
+    private @Nullable String scheme;
+
+    @Mixin
+    private AuditArguments arguments = new AuditArguments();
+
+    @Mixin
+    private ReportArguments report = new ReportArguments();
+
+    @Override
+    public Integer call() {
+        Optional<SchemeId> forced = Optional.ofNullable(scheme).map(AuditCommand::known);
+        Instant startedAt = Instant.now();
+        AuditOptions options =
+                arguments.options(arguments.host().orElse(""), line -> System.err.println("watchword: " + line));
+        Inventory inventory = new Inventory();
+        for (String file : files) {
+            read(file, forced, inventory);
+        }
+        return ScanRun.run(String.join(", ", files), startedAt, inventory, options, arguments.memory(), report);
+    }
+
+    private static SchemeId known(String name) {
+        return HashSchemes.all().stream()
+                .map(HashScheme::id)
+                .filter(id -> id.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Failure.usage("--scheme knows "
+                        + HashSchemes.all().stream()
+                                .map(known -> known.id().name())
+                                .collect(Collectors.joining(", "))
+                        + ", not '" + name + "'"));
+    }
+
+    private static void read(String file, Optional<SchemeId> forced, Inventory inventory) {
+        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+            new HashFile(InstantSource.system(), forced).read(in, file, inventory);
+        } catch (IOException e) {
+            throw Failure.failed(file + " could not be read: " + Reasons.of(e));
+        }
+    }
+}

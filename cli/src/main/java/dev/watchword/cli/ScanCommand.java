@@ -1,0 +1,96 @@
+package dev.watchword.cli;
+
+import dev.watchword.account.AccountStore;
+import dev.watchword.account.AccountStores;
+import dev.watchword.account.ServiceType;
+import dev.watchword.audit.AuditOptions;
+import dev.watchword.audit.Inventory;
+import dev.watchword.rootfs.FolderRootFs;
+import dev.watchword.rootfs.RootFs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code scan}: every credential store of a root file system. */
+@Command(
+        name = "scan",
+        description = "Find weak passwords on this machine, a mounted disk or a folder. Reads only; never logs in.",
+        mixinStandardHelpOptions = true)
+final class ScanCommand implements Callable<Integer> {
+
+    @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")
+    private Path root = Path.of("/");
+
+    @Option(
+            names = "--services",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these kinds of account: system, redis, tomcat. Default: all")
+    private @Nullable List<String> services;
+
+    @Mixin
+    private AuditArguments arguments = new AuditArguments();
+
+    @Mixin
+    private ReportArguments report = new ReportArguments();
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(root)) {
+            throw Failure.usage("--root " + root + " is not a folder");
+        }
+        Set<ServiceType> wanted = wanted();
+        Instant startedAt = Instant.now();
+        Inventory inventory = new Inventory();
+        try (RootFs rootFs = FolderRootFs.at(root)) {
+            String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
+            AuditOptions options = arguments.options(host, line -> System.err.println("watchword: " + line));
+            AccountStores.all().stream()
+                    .filter(store -> wanted.contains(store.service()))
+                    .forEach(store -> store.read(rootFs, inventory));
+            requireSomething(inventory, wanted);
+            return ScanRun.run(rootFs.name(), startedAt, inventory, options, arguments.memory(), report);
+        }
+    }
+
+    private Set<ServiceType> wanted() {
+        Set<ServiceType> readable =
+                AccountStores.all().stream().map(AccountStore::service).collect(Collectors.toSet());
+        if (services == null) {
+            return readable;
+        }
+        Set<ServiceType> wanted = EnumSet.noneOf(ServiceType.class);
+        for (String name : services) {
+            wanted.add(Arrays.stream(ServiceType.values())
+                    .filter(type -> type.wireName().equals(name) && readable.contains(type))
+                    .findFirst()
+                    .orElseThrow(() -> Failure.usage("--services knows "
+                            + readable.stream()
+                                    .map(ServiceType::wireName)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ", not '" + name + "'")));
+        }
+        return wanted;
+    }
+
+    /** A root without any store is more likely a wrong folder than a safe machine. */
+    private void requireSomething(Inventory inventory, Set<ServiceType> wanted) {
+        if (inventory.stores().isEmpty() && inventory.incomplete().isEmpty() && services == null) {
+            inventory.incomplete(
+                    wanted.iterator().next(),
+                    root.toString(),
+                    "no credential store was found; is this a root file system?");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.watchword.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The street door: the command and its subcommands. */
+@Command(
+        name = "watchword",
+        description = "Finds accounts with weak passwords, offline and without a single login attempt.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ScanCommand.class,
+            AuditCommand.class,
+            UpCommand.class,
+            CandidatesCommand.class,
+            FormatsCommand.class,
+            SelfTestCommand.class,
+            Watchword.CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Watchword implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** A command line ready to run: failures become one line on standard error and an exit status. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Watchword());
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof Failure failure) {
+                command.getErr().println("watchword: " + failure.text());
+                return failure.exitCode();
+            }
+            command.getErr().println("watchword: failed: " + e.getClass().getSimpleName());
+            return Exit.FAILED;
+        });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    /** Runs the command of a shell. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The script that completes this command in a shell. */
+    @Command(
+            name = "completion",
+            description = "Print a completion script for bash and zsh: source <(watchword completion)",
+            mixinStandardHelpOptions = true)
+    static final class CompletionCommand extends GenerateCompletion {}
+}
