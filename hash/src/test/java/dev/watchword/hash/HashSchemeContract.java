@@ -147,6 +147,9 @@ public abstract class HashSchemeContract {
         for (HashScheme each : HashSchemes.all()) {
             for (KnownAnswer answer : each.knownAnswers()) {
                 boolean own = each.id().equals(scheme().id());
+                if (!own && !each.claims(answer.hash().latin1())) {
+                    continue; // never stands where crypt(3) hashes stand, whatever it looks like
+                }
                 boolean expected = own && standsWhereCryptStands(answer.hash());
                 assertEquals(expected, scheme().claims(answer.hash().latin1()), each.id() + ": " + answer.origin());
             }
