@@ -87,9 +87,9 @@ class AuditorTest {
 
     @Test
     void aScanThatIsCutGoesOnWhereItStopped() {
-        scene.user("eve", "Vf93-lampshade-Orbit", "$6$rounds=20000$eeeeeeee$")
-                .user("fred", "Vf93-lampshade-Ellipse", "$6$rounds=20000$ffffffff$");
-        scene.budget = new Budget(Duration.ofMillis(300), Duration.ofMinutes(1));
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$")
+                .user("fred", "Vf93-lampshade-Ellipse", "$1$ffffffff$");
+        scene.budget = new Budget(Duration.ofMillis(60), Duration.ofMinutes(1));
         AuditReport report = scene.scan();
         assertTrue(report.effort().budgetEnded());
         assertTrue(report.incomplete().isEmpty(), "a budget is coverage, not a failure");
