@@ -16,6 +16,8 @@ public final class Inventory implements AccountSink {
     /** Diagnostics kept; a store of a million bad lines is told once more and then counted. */
     private static final int MOST_DIAGNOSTICS = 10_000;
 
+    private static final String DENIED = "permission denied";
+
     private final List<Account> accounts = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final SequencedSet<String> stores = new LinkedHashSet<>();
@@ -41,9 +43,19 @@ public final class Inventory implements AccountSink {
         stores.add(store);
     }
 
+    /** Noted unless it lies in a folder that is noted as denied: nothing in there can be read. */
     @Override
     public void incomplete(ServiceType service, String store, String reason) {
-        incomplete.add(new Incomplete(store, reason));
+        if (incomplete.stream().noneMatch(above -> standsBelow(above, store, reason))) {
+            incomplete.add(new Incomplete(store, reason));
+        }
+    }
+
+    /** Whether the same refusal of a folder above says it already. */
+    private static boolean standsBelow(Incomplete above, String store, String reason) {
+        return store.startsWith(above.store() + "/")
+                && reason.startsWith(DENIED)
+                && above.reason().startsWith(DENIED);
     }
 
     public List<Account> accounts() {

@@ -45,6 +45,13 @@ public final class Watchword implements Runnable {
             command.getErr().println("watchword: failed: " + e.getClass().getSimpleName());
             return Exit.FAILED;
         });
+        line.setParameterExceptionHandler((e, arguments) -> {
+            CommandLine command = e.getCommandLine();
+            command.getErr().println("watchword: " + e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+            command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+            return Exit.USAGE;
+        });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }

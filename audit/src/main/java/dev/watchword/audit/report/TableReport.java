@@ -44,7 +44,10 @@ public final class TableReport implements ReportWriter {
 
     private void writeFindings(StringBuilder text, AuditReport report) {
         if (report.findings().isEmpty()) {
-            text.append("No weak password was found.\n\n");
+            text.append(
+                    report.incomplete().isEmpty()
+                            ? "No weak password was found.\n\n"
+                            : "No weak password was found in what could be tested.\n\n");
             return;
         }
         LocalDate today = LocalDate.ofInstant(report.finishedAt(), ZoneOffset.UTC);

@@ -1,0 +1,34 @@
+package dev.watchword.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.watchword.account.Diagnostic;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreRef;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+
+    private final Inventory inventory = new Inventory();
+
+    @Test
+    void saysOnceThatAFolderIsDenied() {
+        inventory.incomplete(ServiceType.REDIS, "/etc/redis", "permission denied: run as root");
+        inventory.incomplete(ServiceType.REDIS, "/etc/redis/conf", "permission denied: run as root");
+        inventory.incomplete(ServiceType.REDIS, "/etc/redis-6.conf", "permission denied: run as root");
+        inventory.incomplete(ServiceType.REDIS, "/etc/redis/x.conf", "larger than the limit");
+        assertEquals(
+                List.of("/etc/redis", "/etc/redis-6.conf", "/etc/redis/x.conf"),
+                inventory.incomplete().stream().map(Incomplete::store).toList());
+    }
+
+    @Test
+    void countsTheDiagnosticsThatItDoesNotKeep() {
+        for (int i = 0; i < 10_007; i++) {
+            inventory.diagnostic(new Diagnostic(new StoreRef("/etc/shadow", i), "bad"));
+        }
+        assertEquals(10_000, inventory.diagnostics().size());
+        assertEquals(7, inventory.diagnosticsLeftOut());
+    }
+}
