@@ -4,6 +4,7 @@ import dev.watchword.account.Account;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreRef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -36,6 +37,11 @@ public final class Inventory implements AccountSink {
             return;
         }
         diagnosticsLeftOut++;
+    }
+
+    /** Something that the reader of the report should know of the scan itself. */
+    public void remark(String text) {
+        diagnostic(new Diagnostic(new StoreRef("", 0), text));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Distinct passwords in the order in which they are tried, the likeliest first. A word is its bytes as typed: UTF-8 in
  * the built-in list (which is ASCII throughout), whatever the file held in an operator's own list; never empty, never
- * longer than {@link Candidates#MAX_BYTES}, never with a control character.
+ * longer than {@link Candidates#MAX_BYTES}, never with NUL, LF or CR.
  *
  * <p>Words, places and {@linkplain #version() version} never change, so a number of words that were tried stays
  * meaningful across runs. Safe for any number of threads.

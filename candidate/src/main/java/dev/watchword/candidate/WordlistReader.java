@@ -61,7 +61,7 @@ final class WordlistReader {
             return;
         }
         if (carriageReturn) {
-            // Only the one before LF ends a line; anywhere else it is a control character.
+            // Only the one before LF ends a line; anywhere else no password holds it.
             control = true;
             carriageReturn = false;
         }
@@ -69,7 +69,7 @@ final class WordlistReader {
             carriageReturn = true;
             return;
         }
-        control |= (next >= 0 && next < 0x20) || next == 0x7f;
+        control |= next == 0;
         if (length == line.length) {
             tooLong = true;
             return;

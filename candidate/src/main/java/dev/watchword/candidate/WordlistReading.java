@@ -32,7 +32,7 @@ public sealed interface WordlistReading {
      * Lines that were left out because no password prompt would take them.
      *
      * @param tooLong lines of more than {@link Candidates#MAX_BYTES} bytes
-     * @param control lines with NUL or another control character
+     * @param control lines with NUL, or with a carriage return that ends no line
      * @param firstLines the numbers, from 1, of the first of them, at most {@link #LINES_TOLD}
      */
     record Skipped(long tooLong, long control, List<Long> firstLines) {

@@ -48,9 +48,8 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         Optional<SchemeId> forced = Optional.ofNullable(scheme).map(AuditCommand::known);
         Instant startedAt = Instant.now();
-        AuditOptions options =
-                arguments.options(arguments.host().orElse(""), line -> System.err.println("watchword: " + line));
         Inventory inventory = new Inventory();
+        AuditOptions options = arguments.options(arguments.host().orElse(""), inventory::remark);
         for (String file : files) {
             read(file, forced, inventory);
         }

@@ -42,7 +42,7 @@ final class CustomWords {
                 case WordlistReading.Read read -> {
                     if (read.skipped().lines() > 0) {
                         remarks.line(file + ": " + read.skipped().lines()
-                                + " lines are no passwords (too long, or control characters) and were left out, first in lines "
+                                + " lines are no passwords (too long, or with NUL or CR) and were left out, first in lines "
                                 + read.skipped().firstLines());
                     }
                     yield read.words();

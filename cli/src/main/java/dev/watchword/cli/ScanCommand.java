@@ -54,7 +54,7 @@ final class ScanCommand implements Callable<Integer> {
         Inventory inventory = new Inventory();
         try (RootFs rootFs = FolderRootFs.at(root)) {
             String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
-            AuditOptions options = arguments.options(host, line -> System.err.println("watchword: " + line));
+            AuditOptions options = arguments.options(host, inventory::remark);
             AccountStores.all().stream()
                     .filter(store -> wanted.contains(store.service()))
                     .forEach(store -> store.read(rootFs, inventory));
