@@ -5,6 +5,7 @@ import dev.watchword.hash.HashScheme;
 import dev.watchword.hash.HashSchemes;
 import dev.watchword.hash.Parsed;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,47 @@ public sealed interface Credential {
      * @param reason as {@link AccountState.Unsupported} wants it: a scheme's mark or what is malformed, never the hash
      */
     record Untestable(String reason) implements Credential {}
+
+    /** Marks of crypt(3) schemes of any system: crypt(5) of libxcrypt, the BSDs, PHC strings, passlib. */
+    Set<String> KNOWN_MARKS = Set.of(
+            "0",
+            "1",
+            "2",
+            "2a",
+            "2b",
+            "2x",
+            "2y",
+            "3",
+            "5",
+            "6",
+            "7",
+            "8",
+            "9",
+            "14",
+            "A",
+            "B",
+            "H",
+            "P",
+            "S",
+            "apr1",
+            "argon2",
+            "argon2d",
+            "argon2i",
+            "argon2id",
+            "bcrypt-sha256",
+            "gy",
+            "md5",
+            "ml",
+            "nt",
+            "pbkdf2",
+            "pbkdf2-sha256",
+            "pbkdf2-sha512",
+            "scram",
+            "scrypt",
+            "sha1",
+            "sm3",
+            "sm3y",
+            "y");
 
     /** The mark of a crypt(3) scheme: what stands between the first dollar sign and the parameters. */
     Pattern MARK = Pattern.compile("\\$([A-Za-z0-9][A-Za-z0-9-]{0,15})[$,].*", Pattern.DOTALL);
@@ -53,8 +95,9 @@ public sealed interface Credential {
         };
     }
 
+    /** Only a mark that is public knowledge is told: a clear password may look like one. */
     private static String mark(String text) {
         Matcher marked = MARK.matcher(text);
-        return marked.matches() ? "$" + marked.group(1) + "$" : "unknown";
+        return marked.matches() && KNOWN_MARKS.contains(marked.group(1)) ? "$" + marked.group(1) + "$" : "unknown";
     }
 }

@@ -41,7 +41,7 @@ final class AclRules {
         List<AclUser> users = new ArrayList<>();
         Set<String> names = new HashSet<>();
         file.readLines((bytes, number) -> {
-            String line = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+            String line = Words.trimmed(new String(bytes, StandardCharsets.ISO_8859_1));
             if (line.isEmpty()) {
                 return;
             }

@@ -69,7 +69,7 @@ record ConfigFile(String path, String realPath, List<Directive> directives, bool
         List<Directive> directives = new ArrayList<>();
         boolean[] isServer = new boolean[1];
         file.readLines((bytes, number) -> {
-            String line = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+            String line = Words.trimmed(new String(bytes, StandardCharsets.ISO_8859_1));
             if (line.isEmpty() || line.startsWith("#")) {
                 return;
             }

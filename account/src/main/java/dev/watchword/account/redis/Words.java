@@ -33,7 +33,7 @@ final class Words {
     }
 
     private boolean skipBlanks() {
-        while (at < line.length() && isBlank(line.charAt(at))) {
+        while (at < line.length() && isSpace(line.charAt(at))) {
             at++;
         }
         return at < line.length();
@@ -41,7 +41,7 @@ final class Words {
 
     private Optional<String> word() {
         StringBuilder word = new StringBuilder();
-        while (at < line.length() && !isBlank(line.charAt(at))) {
+        while (at < line.length() && !endsWord(line.charAt(at))) {
             char c = line.charAt(at++);
             if (c != '"' && c != '\'') {
                 word.append(c);
@@ -51,7 +51,7 @@ final class Words {
             if (!closed) {
                 return Optional.empty();
             }
-            return at == line.length() || isBlank(line.charAt(at)) ? Optional.of(word.toString()) : Optional.empty();
+            return at == line.length() || isSpace(line.charAt(at)) ? Optional.of(word.toString()) : Optional.empty();
         }
         return Optional.of(word.toString());
     }
@@ -107,7 +107,26 @@ final class Words {
         };
     }
 
-    private static boolean isBlank(char c) {
+    /** A line without the white space that the server cuts from its ends. */
+    static String trimmed(String line) {
+        int start = 0;
+        int end = line.length();
+        while (start < end && endsWord(line.charAt(start))) {
+            start++;
+        }
+        while (end > start && endsWord(line.charAt(end - 1))) {
+            end--;
+        }
+        return line.substring(start, end);
+    }
+
+    /** isspace(3): what may stand between words. */
+    private static boolean isSpace(char c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    /** What ends a bare word: fewer characters than may stand between words, as in the server's sdssplitargs. */
+    private static boolean endsWord(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 }

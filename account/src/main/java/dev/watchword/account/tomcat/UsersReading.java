@@ -92,8 +92,7 @@ final class UsersReading {
         }
         List<String> unknown = password.get().unknown();
         if (!unknown.isEmpty()) {
-            return new AccountState.Unsupported(
-                    "password stands in property " + FoundText.quoted(unknown.getFirst()) + ", which no file sets");
+            return new AccountState.Unsupported("the password stands in a property that no file sets");
         }
         String stored = password.get().text();
         if (stored.isEmpty()) {

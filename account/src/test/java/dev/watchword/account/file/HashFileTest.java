@@ -108,7 +108,7 @@ class HashFileTest {
                 "e:500:0123456789abcdef0123456789abcdef:NO PASSWORD*********************:::",
                 "f:501:" + EMPTY_LM + ":NO PASSWORD*********************:::",
                 "g:"));
-        assertEquals(new AccountState.Unsupported("unsupported_scheme: $zz$"), told.state("a"));
+        assertEquals(new AccountState.Unsupported("unsupported_scheme: unknown"), told.state("a"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: unknown"), told.state("b"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: mysql_native_password"), told.state("c"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: htdigest"), told.state("d"));

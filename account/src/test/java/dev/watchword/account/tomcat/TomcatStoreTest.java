@@ -216,8 +216,7 @@ class TomcatStoreTest {
                 "<user username='d' password='a${b'/>");
         assertEquals(List.of("plain from file"), told.credentials("a"));
         assertEquals(
-                new AccountState.Unsupported("password stands in property unknown.property, which no file sets"),
-                told.state("b"));
+                new AccountState.Unsupported("the password stands in a property that no file sets"), told.state("b"));
         assertEquals(List.of("plain default"), told.credentials("c"));
         assertEquals(List.of("plain a${b"), told.credentials("d"));
     }
