@@ -26,6 +26,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Auditor {
 
+    /** Passwords found in this scan that are tried on its other accounts. */
+    private static final int MOST_FOUND_WORDS = 256;
+
     /** Clear passwords of the machine that are tried on its other accounts. */
     private static final int MOST_SHARED_WORDS = 1_000;
 
@@ -74,8 +77,7 @@ public final class Auditor {
         AtomicInteger found = new AtomicInteger();
         Schedule schedule = new Schedule(walks, options.budget(), stop, (walk, subject, trial) -> {
             subject.match(match(walk, subject, trial, fingerprinter));
-            extras.add(trial.word(), trial.origin());
-            found.incrementAndGet();
+            return found.incrementAndGet() <= MOST_FOUND_WORDS && extras.add(trial.word(), trial.origin());
         });
         SequencedSet<Incomplete> failures = new LinkedHashSet<>();
         Workers.run(schedule, options, listener, found, (batch, reason) -> {

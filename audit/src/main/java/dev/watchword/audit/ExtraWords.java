@@ -32,11 +32,12 @@ final class ExtraWords {
         this.fingerprinter = memory.fingerprinter();
     }
 
-    /** Appends the word unless it is there already. */
-    void add(byte[] word, Origin origin) {
-        if (word.length <= Candidates.MAX_BYTES && places.putIfAbsent(new Word(word), words.size()) == null) {
-            words.add(new Extra(word, origin, memory.number(fingerprint(word))));
+    /** Appends the word; false when it is there already or no password can be that long. */
+    boolean add(byte[] word, Origin origin) {
+        if (word.length > Candidates.MAX_BYTES || places.putIfAbsent(new Word(word), words.size()) != null) {
+            return false;
         }
+        return words.add(new Extra(word, origin, memory.number(fingerprint(word))));
     }
 
     int size() {
@@ -59,6 +60,15 @@ final class ExtraWords {
             words.subList(0, n).forEach(word -> numbers.set(word.number()));
             return numbers;
         });
+    }
+
+    /** The numbers of the first {@code size} words but those of one origin. */
+    BitSet numbersWithout(Origin origin, int size) {
+        BitSet numbers = new BitSet();
+        words.subList(0, size).stream()
+                .filter(word -> word.origin() != origin)
+                .forEach(word -> numbers.set(word.number()));
+        return numbers;
     }
 
     /** Whether a set of tried words holds one that is not among these: a word of a former list. */

@@ -10,11 +10,13 @@ import dev.watchword.candidate.Candidates;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Hints;
 import dev.watchword.candidate.Origin;
+import dev.watchword.candidate.PlanPosition;
 import dev.watchword.candidate.RankedWord;
 import dev.watchword.candidate.Wordlist;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -105,7 +107,7 @@ final class Plans {
 
     private Made made(Walk walk) {
         return kept.computeIfAbsent(walk, w -> {
-            List<RankedWord> derived = derived(w.active(), wordsEach(w.group()));
+            List<RankedWord> derived = derived(w.group().subjects(), wordsEach(w.group()));
             return new Made(new CandidatePlan(wordlist, derived), derived);
         });
     }
@@ -125,7 +127,10 @@ final class Plans {
         List<byte[]> parts = new ArrayList<>();
         parts.add((derivation.version() + " " + year + " " + wordsEach).getBytes(StandardCharsets.UTF_8));
         organisation.forEach(word -> parts.add(word.getBytes(StandardCharsets.UTF_8)));
-        for (Subject subject : subjects) {
+        List<Subject> ordered = new ArrayList<>(subjects);
+        ordered.sort(Comparator.comparingLong((Subject s) -> s.fingerprint().high())
+                .thenComparingLong(s -> s.fingerprint().low()));
+        for (Subject subject : ordered) {
             Hints hints = hints(subject.account());
             for (String part : List.of(hints.userName(), hints.fullName(), hints.home(), hints.host())) {
                 parts.add(part.getBytes(StandardCharsets.UTF_8));
@@ -147,20 +152,24 @@ final class Plans {
         });
     }
 
-    /** Where a walk over these subjects begins: behind what all of them have been tried with. */
-    Progress start(List<Subject> subjects, long derivationId) {
-        Progress first = subjects.getFirst().progress();
-        boolean together = subjects.stream().allMatch(s -> s.progress().derivationId() == derivationId);
-        int builtIn = subjects.stream()
-                .map(Subject::progress)
-                .mapToInt(p -> p.listId() == listId ? p.builtIn() : 0)
-                .min()
-                .orElse(0);
-        int derived = together
-                ? subjects.stream().mapToInt(s -> s.progress().derived()).min().orElse(0)
-                : 0;
-        int tried = subjects.stream().mapToInt(s -> s.progress().tried()).min().orElse(0);
-        return new Progress(first.words(), listId, builtIn, derivationId, derived, builtIn + derived == 0 ? 0 : tried);
+    /** Where a walk begins: behind what all who are active in it have been tried with. */
+    Progress start(Walk walk, long derivationId) {
+        List<Progress> reached = walk.active().stream().map(Subject::progress).toList();
+        boolean sameList = reached.stream().allMatch(p -> p.listId() == listId);
+        boolean sameWords = reached.stream().allMatch(p -> p.derivationId() == derivationId);
+        int builtIn =
+                sameList ? reached.stream().mapToInt(Progress::builtIn).min().orElse(0) : 0;
+        int derived =
+                sameWords ? reached.stream().mapToInt(Progress::derived).min().orElse(0) : 0;
+        int tried = sameList && sameWords
+                ? reached.stream().mapToInt(Progress::tried).min().orElse(0)
+                : passed(walk, builtIn, derived);
+        return new Progress(new BitSet(), listId, builtIn, derivationId, derived, tried);
+    }
+
+    /** Words of the walk's plan behind a position that it did not reach by itself. */
+    private int passed(Walk walk, int builtIn, int derived) {
+        return builtIn == 0 && derived == 0 ? 0 : of(walk).passed(new PlanPosition(builtIn, derived));
     }
 
     /** Whether an earlier built-in word agrees with this one in all bytes that count. */

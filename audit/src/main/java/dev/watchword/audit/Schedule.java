@@ -22,6 +22,7 @@ final class Schedule {
     private final Budget budget;
     private final BooleanSupplier stop;
     private final MatchSink matches;
+    private final List<Walk> finished = new ArrayList<>();
 
     private double allowance = FIRST_ALLOWANCE_NANOS;
     private int position;
@@ -33,7 +34,8 @@ final class Schedule {
 
     /** Takes what was found, under the schedule's lock. */
     interface MatchSink {
-        void matched(Walk walk, Subject subject, Trial trial);
+        /** Whether there is a new word now for every walk, those that had finished included. */
+        boolean matched(Walk walk, Subject subject, Trial trial);
     }
 
     Schedule(List<Walk> walks, Budget budget, BooleanSupplier stop, MatchSink matches) {
@@ -76,9 +78,12 @@ final class Schedule {
         batch.costClass().measured(batch.size(), nanos);
         for (Hit hit : hits) {
             Walk walk = batch.walk(hit.pair());
-            hit.subjects().stream()
-                    .filter(subject -> !subject.matched())
-                    .forEach(subject -> matches.matched(walk, subject, batch.trial(hit.pair())));
+            for (Subject subject : hit.subjects()) {
+                if (!subject.matched() && matches.matched(walk, subject, batch.trial(hit.pair()))) {
+                    walks.addAll(finished);
+                    finished.clear();
+                }
+            }
         }
     }
 
@@ -167,6 +172,9 @@ final class Schedule {
         walks.removeIf(walk -> {
             boolean spent = walk.chargedNanos() >= share(walk);
             budgetEnded |= spent && !walk.finished();
+            if (walk.finished() && walk.hasUnmatched()) {
+                finished.add(walk);
+            }
             return spent || walk.finished();
         });
     }

@@ -40,8 +40,8 @@ final class Walk {
         this.plans = plans;
         this.memory = memory;
         this.wordsEach = Plans.wordsEach(group);
-        this.derivationId = plans.derivationId(this.active, wordsEach);
-        Progress start = plans.start(this.active, derivationId);
+        this.derivationId = plans.derivationId(group.subjects(), wordsEach);
+        Progress start = plans.start(this, derivationId);
         this.formerExtras = this.active.stream()
                 .anyMatch(subject -> extras.lacksSomeOf(subject.progress().words()));
         this.builtIn = start.builtIn();
@@ -73,9 +73,12 @@ final class Walk {
 
     /** Whether nothing is left to try, or nobody left to try it on. */
     boolean finished() {
-        return abandoned
-                || active.stream().allMatch(Subject::matched)
-                || (extra >= extras.size() && (planComplete || !plans.enabled()));
+        return !hasUnmatched() || (extra >= extras.size() && (planComplete || !plans.enabled()));
+    }
+
+    /** Whether somebody is left whom another word could match. */
+    boolean hasUnmatched() {
+        return !abandoned && !active.stream().allMatch(Subject::matched);
     }
 
     /** The next word that was never tried on this group, or nothing when there is none (yet). */
@@ -100,7 +103,7 @@ final class Walk {
             triedOfPlan++;
             byte[] word = cursor.word();
             int place = extras.placeOf(word);
-            boolean known = (place >= 0 && place < extra)
+            boolean known = (place >= 0 && place < extra && !standsInClearHere(extras.get(place)))
                     || plans.redundant(word, group.costClass().scheme().significantBytes())
                     || triedAsFormerExtra(word);
             if (!known) {
@@ -132,21 +135,28 @@ final class Walk {
                 && !triedInPlan(word.bytes());
     }
 
-    /** A clear-text store is compared with its like; trying its own words on it would find each of them. */
+    /**
+     * A clear-text store is compared with its like; trying its own words on it would find each of them. They are not
+     * tried before the plan comes to them, which says whether they are weak.
+     */
     private boolean standsInClearHere(ExtraWords.Extra word) {
-        return word.origin() == Origin.SHARED && group.costClass().scheme().id().equals(Preparation.PLAIN);
+        return word.origin() == Origin.SHARED && isClearText();
+    }
+
+    private boolean isClearText() {
+        return group.costClass().scheme().id().equals(Preparation.PLAIN);
     }
 
     private boolean triedInPlan(byte[] word) {
-        if (word.length == 0 || (builtIn == 0 && derived == 0)) {
+        if (word.length == 0 || (builtIn == 0 && derived == 0 && !planComplete)) {
             return false;
         }
         int index = plans.wordlist().indexOf(word);
         if (index >= 0) {
-            return index < builtIn;
+            return planComplete || index < builtIn;
         }
-        int place = derived == 0 ? -1 : plans.derivedPlace(this, word);
-        return place >= 0 && place < derived;
+        int place = derived == 0 && !planComplete ? -1 : plans.derivedPlace(this, word);
+        return place >= 0 && (planComplete || place < derived);
     }
 
     /** A custom word of an earlier scan that is no longer in the operator's list. */
@@ -160,13 +170,14 @@ final class Walk {
     void settle() {
         int plan = planSize();
         int tried = plans.enabled() ? triedOfPlan : 0;
+        BitSet numbers = isClearText() ? extras.numbersWithout(Origin.SHARED, extra) : extras.numbers(extra);
         for (Subject subject : active) {
             if (abandoned) {
                 subject.coverage(new Coverage(0, extras.size() + plan));
                 continue;
             }
             Progress before = subject.progress();
-            BitSet words = memory.union(before.words(), extras.numbers(extra));
+            BitSet words = memory.union(before.words(), numbers);
             subject.progress(plans.enabled() ? reached(subject, words) : before.with(words));
             subject.coverage(new Coverage(extra + tried, extras.size() + plan));
         }
@@ -191,8 +202,10 @@ final class Walk {
                         || word.equalsIgnoreCase(
                                 new StringBuilder(name).reverse().toString()));
         return switch (trial.origin()) {
-            case EMPTY, CUSTOM, USER_NAME -> trial.origin();
+            case EMPTY, CUSTOM -> trial.origin();
             case SHARED -> ownName ? Origin.USER_NAME : plans.originOf(trial.word(), Origin.SHARED);
+            // another account's name is a word of the list here, or one that follows from the machine's names
+            case USER_NAME -> ownName ? Origin.USER_NAME : plans.originOf(trial.word(), Origin.DERIVED);
             case PRODUCT_DEFAULT, COMMON, DERIVED -> ownName ? Origin.USER_NAME : trial.origin();
         };
     }

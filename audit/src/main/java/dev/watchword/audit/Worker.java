@@ -50,7 +50,7 @@ final class Worker implements Runnable {
         } catch (OutOfMemoryError e) {
             giveUpMemory();
             fail(batch, "not enough memory for a guess");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             fail(batch, "the kernel failed: " + e.getClass().getSimpleName());
         } finally {
             batch.pairs().words().wipe();

@@ -166,6 +166,26 @@ class AuditorTest {
     }
 
     @Test
+    void aCommonPasswordInClearIsFoundAndRemembered() {
+        scene.with(Scene.account(ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("123456")))
+                .with(Scene.account(ServiceType.TOMCAT, "ops", new AccountState.Usable(), Scene.plain("ops123")));
+        AuditReport first = scene.scan();
+        AuditReport second = scene.scan();
+        assertEquals(2, Scene.weak(first).size(), Scene.weak(first).toString());
+        assertEquals(first.findings(), second.findings());
+        assertEquals(0, second.effort().hashes());
+    }
+
+    @Test
+    void aClearPasswordIsStillFoundWhenTheScanBeforeWasCut() {
+        scene.with(Scene.account(ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("123456")));
+        scene.plan = false;
+        assertEquals(List.of(), Scene.weak(scene.scan()));
+        scene.plan = true;
+        assertEquals(1, Scene.weak(scene.scan()).size());
+    }
+
+    @Test
     void equalUnsaltedDigestsAreOneSharedPassword() {
         SchemeId sha256 = new SchemeId("redis-sha256");
         String digest = Digests.sha256Hex("Vf93-lampshade-Orbit");
@@ -223,6 +243,66 @@ class AuditorTest {
         }
         AuditReport report = scene.scan();
         assertEquals(5, report.findings().size());
+        assertEquals(0, scene.scan().effort().hashes());
+    }
+
+    @Test
+    void aNewWordIsTriedOnAClearPasswordToo() {
+        scene.with(Scene.account(
+                ServiceType.TOMCAT, "ops", new AccountState.Usable(), Scene.plain("Vf93-lampshade-Orbit")));
+        scene.scan();
+        scene.custom = List.of("Vf93-lampshade-Orbit");
+        assertEquals(List.of("ops custom"), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void aPasswordFoundLateIsTriedOnAccountsThatHadFinished() {
+        SchemeId sha256 = new SchemeId("redis-sha256");
+        scene.with(Scene.account(
+                        ServiceType.REDIS,
+                        "alice",
+                        new AccountState.Usable(),
+                        EncodedHash.of(sha256, Digests.sha256Hex("zorblaxq123"))))
+                .user("zorblaxq", "zorblaxq123", "$6$rounds=20000$zzzzzzzz$");
+        assertEquals(List.of("alice derived", "zorblaxq derived"), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void anotherAccountsNameIsNotTheAccountsOwn() {
+        SchemeId sha256 = new SchemeId("redis-sha256");
+        String digest = Digests.sha256Hex("zorblaxq");
+        scene.with(Scene.account(
+                        ServiceType.REDIS, "zorblaxq", new AccountState.Usable(), EncodedHash.of(sha256, digest)))
+                .with(Scene.account(
+                        ServiceType.REDIS, "bob", new AccountState.Usable(), EncodedHash.of(sha256, digest)));
+        assertEquals(List.of("bob derived", "zorblaxq username"), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void aCutScanOfAnUnsaltedStoreGoesOnWithoutRepeating() {
+        SchemeId sha256 = new SchemeId("redis-sha256");
+        scene.list = Scene.words(java.util.stream.IntStream.range(0, 60_000)
+                .mapToObj(i -> "filler" + i)
+                .toArray(String[]::new));
+        scene.custom = List.of("filler3");
+        for (String account : List.of("one filler3", "bob Vf93-lampshade-Orbit")) {
+            String[] parts = account.split(" ", -1);
+            scene.with(Scene.account(
+                    ServiceType.REDIS,
+                    parts[0],
+                    new AccountState.Usable(),
+                    EncodedHash.of(sha256, Digests.sha256Hex(parts[1]))));
+        }
+        scene.budget = new Budget(Duration.ofMillis(4), Duration.ofMillis(4));
+        AuditReport cut = scene.scan();
+        assertFalse(Scene.result(cut, "bob").coverage().complete());
+        scene.budget = new Budget(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        AuditReport rest = scene.scan();
+        Coverage bob = Scene.result(rest, "bob").coverage();
+        assertTrue(bob.complete());
+        // filler3 stands among the extra words and in the plan, and is digested once
+        assertEquals(bob.planned() - 1, cut.effort().hashes() + rest.effort().hashes());
+        scene.custom = List.of("filler3", "filler77", "bob123");
         assertEquals(0, scene.scan().effort().hashes());
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -84,9 +85,9 @@ public final class MemoryFile implements AutoCloseable {
     public Memory load() throws IOException {
         List<String> remarks = new ArrayList<>();
         Path keyFile = sibling(path, ".key");
-        Optional<byte[]> known = ownersOnly(keyFile, KEY_BYTES, remarks).filter(k -> k.length == KEY_BYTES);
+        Optional<byte[]> sealed = ours(path, LONGEST, MemoryFile::beginsLikeAMemory, remarks);
+        Optional<byte[]> known = ours(keyFile, KEY_BYTES, key -> key.length == KEY_BYTES, remarks);
         byte[] key = known.isPresent() ? known.get() : createKey(keyFile);
-        Optional<byte[]> sealed = ownersOnly(path, LONGEST, remarks);
         if (sealed.isEmpty()) {
             return begin(key, remarks);
         }
@@ -130,8 +131,12 @@ public final class MemoryFile implements AutoCloseable {
         return key;
     }
 
-    /** The bytes of a file of ours; a wider mode is narrowed and said. A link or a folder in its place is refused. */
-    private static Optional<byte[]> ownersOnly(Path file, long most, List<String> remarks) throws IOException {
+    /**
+     * The bytes of a file of ours; a wider mode is narrowed and said. Anything else in its place is refused and left as it
+     * is: a link, a folder, somebody's other file.
+     */
+    private static Optional<byte[]> ours(Path file, long most, Predicate<byte[]> looksLikeIt, List<String> remarks)
+            throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -141,12 +146,20 @@ public final class MemoryFile implements AutoCloseable {
         if (Files.size(file) > most) {
             throw new IOException(file + " is larger than any memory");
         }
+        byte[] content = Files.readAllBytes(file);
+        if (!looksLikeIt.test(content)) {
+            throw new IOException(file + " is something else than Watchword's memory; remove it or name another place");
+        }
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
         if (!OWNER_ONLY.value().containsAll(mode)) {
             Files.setPosixFilePermissions(file, OWNER_ONLY.value());
             remarks.add(file + " could be read by others; its mode was narrowed");
         }
-        return Optional.of(Files.readAllBytes(file));
+        return Optional.of(content);
+    }
+
+    private static boolean beginsLikeAMemory(byte[] file) {
+        return file.length >= MAGIC.length && Arrays.mismatch(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length) < 0;
     }
 
     /** Whole or not at all: a crash leaves the old file or the new one. */
@@ -187,8 +200,8 @@ public final class MemoryFile implements AutoCloseable {
 
     private static byte[] opened(byte[] key, byte[] file) throws GeneralSecurityException, IOException {
         int start = MAGIC.length + NONCE_BYTES;
-        if (file.length < start || Arrays.mismatch(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length) >= 0) {
-            throw new IOException("not a memory of this version");
+        if (file.length < start) {
+            throw new IOException("the memory is cut");
         }
         byte[] nonce = Arrays.copyOfRange(file, MAGIC.length, start);
         return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(file, start, file.length - start);

@@ -111,6 +111,21 @@ class MemoryFileTest {
     }
 
     @Test
+    void leavesSomebodysOtherFileAlone() throws IOException {
+        Files.createDirectories(file().getParent());
+        for (String name : List.of("memory", "memory.key")) {
+            Path other = Files.writeString(file().resolveSibling(name), "a private key of somebody's server");
+            Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-r--r--"));
+            try (MemoryFile file = MemoryFile.open(file())) {
+                assertThrows(IOException.class, file::load);
+            }
+            assertEquals("a private key of somebody's server", Files.readString(other));
+            assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(other)));
+            Files.delete(other);
+        }
+    }
+
+    @Test
     void showsNoNameAndNoMaskToWhoeverReadsTheFile() throws IOException {
         filled();
         String content = Files.readString(file(), StandardCharsets.ISO_8859_1);
