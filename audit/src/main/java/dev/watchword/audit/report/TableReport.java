@@ -139,7 +139,7 @@ public final class TableReport implements ReportWriter {
                 summary.tried(),
                 summary.planned(),
                 summary.tested(),
-                report.effort().budgetEnded() ? " (budget spent; the next scan goes on from here)" : ""));
+                report.effort().budgetEnded() ? " (budget spent)" : ""));
         text.append(String.format(
                 Locale.ROOT,
                 "%,d hashes computed in %.1f s, %.1f CPU s.%n",
