@@ -16,7 +16,7 @@ final class BuiltInWords {
     static final Wordlist LIST = read();
 
     private static final String RESOURCE = "words.gz";
-    private static final int LINES = 170_000;
+    private static final int LINES = 210_000;
     private static final int DIGEST = 16;
 
     private BuiltInWords() {}

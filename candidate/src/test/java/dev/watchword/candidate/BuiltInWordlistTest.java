@@ -22,7 +22,7 @@ class BuiltInWordlistTest {
 
     @Test
     void namesTheVersionThatIsCheckedIn() {
-        assertEquals("160000-a5e9a293b1c184e1", words.version());
+        assertEquals("200000-7b8138f9e32069fb", words.version());
     }
 
     @Test

@@ -139,7 +139,7 @@ class DerivationTest {
             sha256.update((text(word) + " " + word.rank() + " " + word.origin() + "\n").getBytes(UTF_8));
         }
         assertEquals(
-                "1 a136be865d1c7ccf",
+                "2 44c6f0711c6cf62d",
                 derivation.version() + " " + HexFormat.of().formatHex(sha256.digest(), 0, 8));
     }
 

@@ -105,9 +105,23 @@ final class Digits {
                     double likely = weight * (month == day || month == 1 || month >= 10 ? 1.3 : 0.8);
                     family.add("%d%02d%02d".formatted(year, month, day), likely);
                     family.add("%s%02d%02d".formatted(yy, month, day), likely * 1.1);
-                    family.add("%02d%02d%d".formatted(day, month, year), likely * 0.35);
                     family.add("%02d%02d%s".formatted(day, month, yy), likely * 0.6);
                     family.add("%02d%02d%s".formatted(month, day, yy), likely * 0.2);
+                }
+            }
+        }
+        return family;
+    }
+
+    /** Days written day-month-year or month-day-year in full. */
+    static Family birthdays() {
+        Family family = new Family("birthdays");
+        for (int year = 1960; year <= 2012; year++) {
+            double weight = year >= 1970 && year <= 2000 ? 1 : 0.4;
+            for (int month = 1; month <= 12; month++) {
+                for (int day = 1; day <= 31; day++) {
+                    family.add("%02d%02d%d".formatted(day, month, year), weight * (month == day ? 1.6 : 1));
+                    family.add("%02d%02d%d".formatted(month, day, year), weight * 0.15);
                 }
             }
         }

@@ -30,7 +30,20 @@ import java.util.zip.GZIPOutputStream;
  */
 final class GenerateWordlist {
 
-    static final int WORDS = 160_000;
+    static final int WORDS = 200_000;
+
+    /** What a year is put behind beside the names of roles. */
+    private static final List<String> YEARLY = List.of("admin", "root", "P@ssw0rd", "password", "qwer", "user", "abc", "test", "welcome", "Passw0rd", "linux",
+            "ubuntu", "server", "huawei", "qwerty", "pass", "aa", "azerty", "centos", "debian", "oracle", "vps", "cloud", "company", "summer", "winter");
+
+    /** What bots count behind: each of these with every run from 12 to 123456789. */
+    private static final List<String> COUNTING = List.of("password", "pass", "root", "admin", "test", "user", "qwerty", "abc", "abcd", "asd", "asdf", "a", "qwe", "qwer", "oracle", "postgres",
+            "hadoop", "ubuntu", "debian", "git", "dev", "deploy", "demo", "developer", "hduser", "upload", "jenkins", "apache", "tomcat", "nginx", "mysql", "guest", "ftpuser", "server", "centos", "linux",
+            "docker", "redis", "elastic", "cloud");
+
+    /** The accounts that bots for devices try with every small number. */
+    private static final List<String> DEVICE = List.of("root", "admin", "user", "test", "guest", "support", "ubnt", "operator", "centos", "debian", "ubuntu", "pi", "oracle",
+            "default", "config", "nobody", "unknown", "blank", "supervisor", "administrator", "ftp", "service", "tech", "telnet", "super", "manager", "monitor", "system");
 
     private GenerateWordlist() {}
 
@@ -52,7 +65,7 @@ final class GenerateWordlist {
         write(headed(lines), Path.of(arguments[2]).toAbsolutePath());
     }
 
-    private static List<Family> families(Data data) throws IOException {
+    static List<Family> families(Data data) throws IOException {
         List<String> roles = data.words("roles.txt");
         List<String> stems = data.words("stems.txt");
         List<String> nouns = data.words("words.txt");
@@ -83,6 +96,7 @@ final class GenerateWordlist {
         families.add(Walks.family(affixed));
         families.add(Digits.patterns());
         families.add(Digits.dates());
+        families.add(Digits.birthdays());
         families.add(Digits.any());
         families.add(Leet.family(List.of("password", "admin", "root", "passwd", "welcome", "pass", "administrator", "master", "secret", "letmein",
                 "support", "system", "server", "login", "oracle", "linux", "access", "internet", "computer", "test", "hello", "security",
@@ -100,6 +114,24 @@ final class GenerateWordlist {
         families.add(Affixed.closed("closed numbers"));
         families.add(Affixed.walked("walked", List.of("admin", "root", "password", "test", "user", "oracle", "abc", "server", "linux", "pass", "welcome", "qwe",
                 "aa", "a", "huawei", "system", "sys", "mysql", "hadoop", "web", "ftp", "ubuntu", "postgres", "cloud"), Walks.likeliest(120)));
+        List<String> accounts = data.words("accounts.txt");
+        List<String> named = mixed(people, data.ranked("zxcvbn/male_names.txt"), data.ranked("zxcvbn/female_names.txt"));
+        families.add(affixed.plain("accounts", accounts, rank -> 1));
+        families.add(affixed.plain("roles alike", roles, rank -> 1));
+        families.add(Accounts.counting("counting", COUNTING));
+        families.add(affixed.plain("head alike", data.words("head.txt"), rank -> 1));
+        families.add(affixed.plain("head front", data.words("head.txt").subList(0, 200), Affixed.zipf(30, 0.6)));
+        families.add(affixed.plain("walks alike", Walks.likeliest(1500), Affixed.zipf(200, 0.7)));
+        families.add(Affixed.runs("runs of some", bases.subList(0, 70), rank -> 1));
+        families.add(Accounts.shortest("accounts tailed", first(roles, roles.size(), List.of()), Affixed.zipf(40, 0.6)));
+        families.add(Accounts.shortest("names tailed", named, Affixed.zipf(60, 0.8)));
+        families.add(Accounts.named("names with 123", named, Affixed.zipf(300, 0.8)));
+        families.add(Accounts.years("years", first(roles, 300, YEARLY), Affixed.zipf(3, 0.9)));
+        families.add(Accounts.counted("counted", DEVICE));
+        families.add(Accounts.passwords("passwords"));
+        families.add(Accounts.letters("letters"));
+        families.add(Chunks.family("chunks"));
+        families.add(Walks.rectangles("rectangles", affixed));
         families.add(affixed.plain("doubled", twice(leaked), Affixed.zipf(100, 0.6)));
         families.add(affixed.plain("capital leaked", letters(leaked, 20000).stream().map(Affixed::capital).toList(), Affixed.zipf(60, 0.8)));
         return families;

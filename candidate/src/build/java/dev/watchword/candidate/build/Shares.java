@@ -5,21 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * How much of what bots try each family accounts for, estimated from a sample by expectation and maximisation. Run by
- * hand when a family is added; the shares that it prints are kept in {@code shares.txt}, the sample is not.
+ * How much of what bots try each family accounts for, estimated from samples by expectation and maximisation. Run by
+ * hand when a family is added; the shares that it prints are kept in {@code shares.txt}, the samples are not.
+ *
+ * <p>A sample counts as {@value #SAMPLE} words however long it is, but none of its words more than one and a half times:
+ * a long list of one bot shall not outvote the others.
  */
 final class Shares {
+
+    private static final double SAMPLE = 350;
 
     private Shares() {}
 
     static double[] fit(List<Family> families, Path samples) throws IOException {
         List<String> words = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
         try (var files = Files.list(samples)) {
             for (Path file : files.sorted().toList()) {
-                words.addAll(Files.readAllLines(file));
+                List<String> sample = Files.readAllLines(file);
+                words.addAll(sample);
+                weights.addAll(Collections.nCopies(sample.size(), Math.min(1.5, SAMPLE / sample.size())));
             }
         }
         double[] shares = new double[families.size()];
@@ -27,7 +36,8 @@ final class Shares {
         for (int round = 0; round < 200; round++) {
             double[] next = new double[shares.length];
             double seen = 0;
-            for (String word : words) {
+            for (int w = 0; w < words.size(); w++) {
+                String word = words.get(w);
                 double[] part = new double[shares.length];
                 double sum = 0;
                 for (int f = 0; f < part.length; f++) {
@@ -35,9 +45,9 @@ final class Shares {
                     sum += part[f];
                 }
                 if (sum > 0) {
-                    seen++;
+                    seen += weights.get(w);
                     for (int f = 0; f < part.length; f++) {
-                        next[f] += part[f] / sum;
+                        next[f] += weights.get(w) * part[f] / sum;
                     }
                 }
             }

@@ -156,6 +156,76 @@ final class Walks {
         }
     }
 
+    /** Walks through a rectangle of keys by rows or by columns, straight or as a snake, from any corner, and their first parts. */
+    static Family rectangles(String name, Affixed affixed) {
+        Walks made = new Walks();
+        for (int left = 0; left <= 3; left++) {
+            for (int width = 1; width <= 5; width++) {
+                for (int top = 0; top <= 2; top++) {
+                    for (int height = 2; top + height <= 4; height++) {
+                        made.rectangle(left, width, top, height);
+                    }
+                }
+            }
+        }
+        Family family = new Family(name);
+        double sum = made.walks.values().stream().mapToDouble(Double::doubleValue).sum();
+        made.walks.forEach((walk, weight) -> {
+            family.add(walk, weight / sum);
+            affixed.tail(family, walk, weight / sum * 0.25);
+            for (String end : new String[] {"!", "!@", "!@#", "123", "@", ".", "1", "12", "1234"}) {
+                family.add(walk + end, weight / sum * 0.05);
+            }
+            family.add(walk + walk, weight / sum * 0.04);
+        });
+        return family;
+    }
+
+    private void rectangle(int left, int width, int top, int height) {
+        double size = StrictMath.pow(left + 1, -1.1) * StrictMath.pow(top + 1, -0.9) * new double[] {0, 0.7, 1, 1, 0.5, 0.3}[width];
+        String[][] grid = new String[height][width];
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                grid[row][column] = COLUMNS[left + column].substring(top + row, top + row + 1);
+            }
+        }
+        for (int mode = 0; mode < 16; mode++) {
+            boolean byColumn = (mode & 1) == 0;
+            boolean snake = (mode & 2) != 0;
+            boolean fromEnd = (mode & 4) != 0;
+            boolean backward = (mode & 8) != 0;
+            int lines = byColumn ? width : height;
+            int length = byColumn ? height : width;
+            List<String> parts = new ArrayList<>();
+            StringBuilder plain = new StringBuilder();
+            for (int line = 0; line < lines; line++) {
+                StringBuilder part = new StringBuilder();
+                for (int key = 0; key < length; key++) {
+                    int at = backward ? length - 1 - key : key;
+                    int of = fromEnd ? lines - 1 - line : line;
+                    part.append(byColumn ? grid[at][of] : grid[of][at]);
+                }
+                parts.add(snake && line % 2 == 1 ? reversed(part.toString()) : part.toString());
+                plain.append(parts.getLast());
+            }
+            double weight = size * (byColumn ? 1 : 0.7) * (snake ? 0.5 : 1) * (fromEnd ? 0.2 : 1) * (backward ? 0.35 : 1);
+            if (parts.size() <= 4) {
+                shifts(parts, weight);
+            }
+            for (int cut = 4; cut < plain.length(); cut++) {
+                String head = plain.substring(0, cut);
+                put(head, weight * 0.1);
+                put(Affixed.capital(head), weight * 0.02);
+                put(shift(head.substring(0, 1)) + head.substring(1), weight * 0.02);
+                put(shift(head), weight * 0.015);
+                if (cut > length) {
+                    put(shift(head.substring(0, length)) + head.substring(length), weight * 0.02);
+                    put(head.substring(0, length) + shift(head.substring(length)), weight * 0.02);
+                }
+            }
+        }
+    }
+
     private void rows() {
         for (int row = 0; row < ROWS.length; row++) {
             for (int length = 3; length <= ROWS[row].length(); length++) {
