@@ -44,7 +44,7 @@ record Form(String head, Rule rule, String tail) {
             ": 0, ! 1.7, . 2.4, @ 2.5, # 2.9, !@# 2.4, $ 4, .. 4, !! 4, * 4.1, a 4.2, abc 4.4, ... 4.6, qwe 4.6, ? 4.6, @@ 4.6");
 
     private static final List<Part> YEARS =
-            parts("0 1.9, 1 2.1, 2 2.8, 3 3.3, 4 3.8, 5 4, 6 4.3, 7 4.5, 8 4.7, 9 4.9, 10 5.1");
+            parts("0 1.9, 1 2.1, 2 2.5, 3 2.8, 4 3.1, 5 3.3, 6 3.6, 7 4, 8 4.4, 9 4.7, 10 5.1");
 
     private static final List<Part> MARKS = parts(
             "!@# 2, ! 2, @ 2.6, . 2.9, # 3.4, !@ 3.6, !@#$ 3.2, !@#$% 3.9, !@#$%^ 3.6, .. 3.8, !! 3.6, ... 4.2, !!! 4.2, * 4.2, $ 3.9,"
@@ -70,6 +70,7 @@ record Form(String head, Rule rule, String tail) {
             }
         }
         whole(priced, limit);
+        counted(priced, year, limit);
         priced.sort(Comparator.comparingDouble(Priced::cost));
         return priced.stream().map(Priced::form).toList();
     }
@@ -86,6 +87,25 @@ record Form(String head, Rule rule, String tail) {
                     add(priced, "", cased, joint.text + number.text + end.text, cost, limit);
                 }
             }
+        }
+    }
+
+    /**
+     * What a bot for devices puts behind every account's name (met in 2025 and 2026): each year since 2000, one digit
+     * repeated, a small number.
+     */
+    private static void counted(List<Priced> priced, int year, double limit) {
+        Cased asIs = new Cased(Rule.AS_IS, 0);
+        for (int past = 2000; past <= year; past++) {
+            add(priced, "", asIs, Integer.toString(past), 3.9, limit);
+        }
+        for (int digit = 0; digit <= 9; digit++) {
+            add(priced, "", asIs, Integer.toString(digit).repeat(3), 3.7, limit);
+            add(priced, "", asIs, Integer.toString(digit).repeat(2), 4.2, limit);
+            add(priced, "", asIs, Integer.toString(digit).repeat(6), 4.6, limit);
+        }
+        for (int number = 0; number <= 25; number++) {
+            add(priced, "", asIs, Integer.toString(number), 4.4, limit);
         }
     }
 

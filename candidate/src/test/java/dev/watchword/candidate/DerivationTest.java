@@ -139,7 +139,7 @@ class DerivationTest {
             sha256.update((text(word) + " " + word.rank() + " " + word.origin() + "\n").getBytes(UTF_8));
         }
         assertEquals(
-                "2 44c6f0711c6cf62d",
+                "2 c6becaad65195985",
                 derivation.version() + " " + HexFormat.of().formatHex(sha256.digest(), 0, 8));
     }
 

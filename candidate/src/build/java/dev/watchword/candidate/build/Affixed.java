@@ -142,7 +142,7 @@ final class Affixed {
         Family family = new Family(name);
         for (int s = 0; s < stems.size(); s++) {
             for (int n = 0; n < numbers.size(); n++) {
-                double weight = StrictMath.pow(s + 3, -0.7) * StrictMath.pow(n + 2, -0.8);
+                double weight = StrictMath.pow(s + 3, -0.85) * StrictMath.pow(n + 2, -1.05);
                 family.add(stems.get(s) + numbers.get(n), weight);
                 for (String mark : List.of("@", "!", ".", "#", "_")) {
                     double rare = mark.equals("@") ? 1 : mark.equals("!") || mark.equals(".") ? 0.5 : 0.25;

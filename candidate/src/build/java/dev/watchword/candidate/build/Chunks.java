@@ -9,7 +9,8 @@ final class Chunks {
     private static final List<String> LETTERS = List.of("abc", "qwe", "a", "asd", "zxc", "qaz", "qwer", "aa", "abcd", "q", "qwerty", "wsx", "zaq", "asdf", "edc", "root", "admin", "qq", "zxcv",
             "test", "aaa", "pass", "xsw", "password", "z", "qazwsx", "qweasd", "asdfgh", "vps", "qwert", "ab", "qw", "as", "w", "s", "x", "com", "xyz");
     private static final List<String> DIGITS = List.of("123", "1234", "123456", "12345", "321", "12", "1", "12345678", "123456789", "1234567", "123123", "123321", "4321", "54321", "654321",
-            "111", "111111", "112233", "666", "888", "520", "000", "789", "456", "1122", "147258", "159", "963", "258", "369", "11", "2", "21");
+            "111", "111111", "112233", "666", "888", "520", "000", "789", "456", "1122", "147258", "159", "963", "258", "369", "11", "2", "21", "123654", "102030", "11223344", "5201314", "159753", "147258369", "987654321",
+            "1234567890", "000000", "666666", "888888", "321321", "10", "99");
     private static final List<String> SIGNS = List.of("!@#", "!", "!@#$", "@", "!@", "#", "!@#$%", ".", "$", "@@@", "!!!", "...", "!!", "@@", "..", "!@#$%^", "*", "$%^", "#@!", "***", "++", "#$%", "$#@!");
     private static final String[] JOINTS = {"", "@", "!", ".", "_", "#", "-", "$", "*"};
     private static final double[] JOINED = {1, 0.5, 0.25, 0.2, 0.1, 0.1, 0.06, 0.05, 0.03};
@@ -96,6 +97,16 @@ final class Chunks {
         family.add(digits + upper + letters, weight * 0.05);
         family.add(letters + digits + upper, weight * 0.03);
         family.add(upper + digits + letters, weight * 0.03);
+        for (int n = 0; n < 4; n++) {
+            String sign = SIGNS.get(n);
+            family.add(upper + letters + digits + sign, weight * 0.03 / (n + 1));
+            family.add(upper + letters + sign + digits, weight * 0.02 / (n + 1));
+            family.add(letters + upper + digits + sign, weight * 0.02 / (n + 1));
+            family.add(upper + digits + sign + letters, weight * 0.02 / (n + 1));
+            family.add(letters + digits + sign + upper, weight * 0.01 / (n + 1));
+            family.add(upper + sign + letters, weight * 0.005 / (n + 1));
+        }
+        family.add(Affixed.capital(letters) + digits + letters, weight * 0.08);
         family.add(digits + upper + letters + "!", weight * 0.02);
         family.add(upper + digits + letters + "!", weight * 0.02);
     }

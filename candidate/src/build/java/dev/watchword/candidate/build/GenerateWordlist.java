@@ -75,7 +75,7 @@ final class GenerateWordlist {
         List<String> english = data.ranked("zxcvbn/english_wikipedia.txt");
         Affixed affixed = new Affixed(2e-7);
         List<Family> families = new ArrayList<>();
-        families.add(affixed.plain("head", data.words("head.txt"), Affixed.zipf(20, 0.8)));
+        families.add(affixed.plain("head", data.words("head.txt"), Affixed.zipf(20, 0.95)));
         families.add(affixed.plain("defaults", data.words("defaults.txt"), Affixed.zipf(60, 0.5)));
         families.add(affixed.plain("leaked", leaked, Affixed.zipf(60, 0.85)));
         families.add(affixed.plain("leaked ts", data.json("zxcvbn-ts/passwords.json"), Affixed.zipf(60, 0.8)));
@@ -120,6 +120,7 @@ final class GenerateWordlist {
         families.add(affixed.plain("roles alike", roles, rank -> 1));
         families.add(Accounts.counting("counting", COUNTING));
         families.add(affixed.plain("head alike", data.words("head.txt"), rank -> 1));
+        families.add(affixed.plain("english alike", english.subList(0, 12_000), Affixed.zipf(2000, 0.5)));
         families.add(affixed.plain("head front", data.words("head.txt").subList(0, 200), Affixed.zipf(30, 0.6)));
         families.add(affixed.plain("walks alike", Walks.likeliest(1500), Affixed.zipf(200, 0.7)));
         families.add(Affixed.runs("runs of some", bases.subList(0, 70), rank -> 1));

@@ -27,7 +27,7 @@ final class Names {
                 String both = "" + (char) ('a' + first) + (char) ('a' + second);
                 family.add(both, share[first][second] / sum * 0.02);
                 for (int t = 0; t < tails.length; t++) {
-                    double weight = share[first][second] / sum * StrictMath.pow(t + 1, -1.1);
+                    double weight = share[first][second] / sum * StrictMath.pow(t + 1, -1.3);
                     family.add(Affixed.capital(both) + tails[t], weight * 0.5);
                     family.add(both + tails[t], weight * 0.15);
                 }
