@@ -54,6 +54,17 @@ final class Digits {
         return family;
     }
 
+    /** One digit once to ten times, which bots for devices try in full. */
+    static Family repeats() {
+        Family family = new Family("repeats");
+        for (int digit = 0; digit <= 9; digit++) {
+            for (int length = 1; length <= 10; length++) {
+                family.add(Integer.toString(digit).repeat(length), length <= 8 ? 1 : 0.5);
+            }
+        }
+        return family;
+    }
+
     private static String doubled(String run) {
         StringBuilder made = new StringBuilder();
         for (char digit : run.toCharArray()) {

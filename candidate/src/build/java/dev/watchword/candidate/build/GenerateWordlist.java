@@ -95,6 +95,7 @@ final class GenerateWordlist {
         families.add(Names.hanyu(hanyu, affixed));
         families.add(Walks.family(affixed));
         families.add(Digits.patterns());
+        families.add(Digits.repeats());
         families.add(Digits.dates());
         families.add(Digits.birthdays());
         families.add(Digits.any());
