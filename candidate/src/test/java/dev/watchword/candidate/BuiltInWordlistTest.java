@@ -22,7 +22,7 @@ class BuiltInWordlistTest {
 
     @Test
     void namesTheVersionThatIsCheckedIn() {
-        assertEquals("200000-dcae9e507be674bb", words.version());
+        assertEquals("200000-2469ccbb1ebbf362", words.version());
     }
 
     @Test
@@ -88,7 +88,12 @@ class BuiltInWordlistTest {
                 "Abcd@1234",
                 "Aa123456.",
                 "Zte521",
-                "xc3511")) {
+                "xc3511",
+                "hadoop1234567",
+                "postgres123456789",
+                "5555555",
+                "solana123",
+                "gitlab-runner")) {
             assertAmongFirst(5_000, word);
         }
     }
@@ -97,6 +102,7 @@ class BuiltInWordlistTest {
     void saysWhyAWordIsWeak() {
         assertEquals(Origin.COMMON, origin("123456"));
         assertEquals(Origin.COMMON, origin("admin"));
+        assertEquals(Origin.COMMON, origin("keycloak"));
         assertEquals(Origin.PRODUCT_DEFAULT, origin("foobared"));
         assertEquals(Origin.PRODUCT_DEFAULT, origin("Huawei12#$"));
         assertEquals(Origin.DERIVED, origin("postgres123456789"));

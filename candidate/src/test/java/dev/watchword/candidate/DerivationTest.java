@@ -67,6 +67,13 @@ class DerivationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"operator2000", "operator2012", "operator2026", "operator555", "operator66", "operator13"})
+    void countsBehindTheUserNameAsBotsForDevicesDo(String expected) {
+        assertTrue(derivation.derive(user("operator"), YEAR).stream()
+                .anyMatch(word -> text(word).equals(expected) && word.rank() < 10_000));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "jsmith",

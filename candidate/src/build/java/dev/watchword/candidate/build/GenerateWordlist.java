@@ -197,8 +197,10 @@ final class GenerateWordlist {
     /** One word a line after a mark of its origin: {@code d} a product's default, {@code c} met as such, {@code m} made by a shape. */
     private static String text(List<String> words, List<Family> families, Set<String> defaults) {
         Set<String> met = new HashSet<>();
-        for (Family family : families.subList(0, 9)) {
-            met.addAll(family.weights().keySet());
+        for (Family family : families) {
+            if (families.indexOf(family) < 9 || family.name.equals("accounts")) {
+                met.addAll(family.weights().keySet());
+            }
         }
         StringBuilder text = new StringBuilder();
         for (String word : words) {
