@@ -5,13 +5,11 @@ import dev.watchword.audit.report.ReportWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,22 +55,30 @@ final class ReportArguments {
         return failOnFindings && !report.findings().isEmpty() ? Exit.FINDINGS : Exit.DONE;
     }
 
+    /**
+     * Writes to a new file that takes the named one's place when it is whole: whoever has made or opened a file of that
+     * name before reads nothing, and a link planted in a shared folder leads root's report nowhere.
+     */
     private static void write(ReportWriter writer, AuditReport report, Path file) throws IOException {
-        Set<StandardOpenOption> fresh =
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        try (FileChannel channel = FileChannel.open(
-                        file,
-                        withoutLinks(fresh),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-            writer.write(report, out);
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null
+                || (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isRegularFile(absolute, LinkOption.NOFOLLOW_LINKS))) {
+            throw new IOException(file + " is not a regular file");
         }
-    }
-
-    /** A link planted in a shared folder must not lead root's report over another file. */
-    private static Set<java.nio.file.OpenOption> withoutLinks(Set<StandardOpenOption> options) {
-        Set<java.nio.file.OpenOption> all = new java.util.HashSet<>(options);
-        all.add(LinkOption.NOFOLLOW_LINKS);
-        return all;
+        Path fresh = Files.createTempFile(
+                folder,
+                ".watchword-report",
+                null,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
+                writer.write(report, out);
+            }
+            Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 }
