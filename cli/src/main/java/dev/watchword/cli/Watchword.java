@@ -1,11 +1,13 @@
 package dev.watchword.cli;
 
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The street door: the command and its subcommands. */
 @Command(
@@ -47,13 +49,20 @@ public final class Watchword implements Runnable {
         });
         line.setParameterExceptionHandler((e, arguments) -> {
             CommandLine command = e.getCommandLine();
-            command.getErr().println("watchword: " + e.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-            command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+            command.getErr()
+                    .println("watchword: " + told(e) + " (see "
+                            + command.getCommandSpec().qualifiedName() + " --help)");
             return Exit.USAGE;
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /** What is wrong with a command line, in one line; the help, which is long, is a word away. */
+    private static String told(ParameterException e) {
+        String wrong = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong command line");
+        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return meant.isEmpty() ? wrong : wrong + "; did you mean " + String.join(" or ", meant) + "?";
     }
 
     /** Runs the command of a shell. */

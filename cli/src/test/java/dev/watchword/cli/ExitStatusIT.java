@@ -93,6 +93,36 @@ class ExitStatusIT {
         assertEquals(Exit.INCOMPLETE, scan().exit());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "scan --nonsense",
+                "scan --root /no/such/folder",
+                "scan --format xml",
+                "scan --budget soon",
+                "scan --budget 1s,2s,3s",
+                "scan --threads 0",
+                "scan --threads many",
+                "scan --services mysql",
+                "scan --words /no/such/file",
+                "scan --mask half",
+                "scan --policy length=x",
+                "scan --max-guess-memory 0",
+                "audit",
+                "audit --scheme rot13 file",
+                "candidates",
+            })
+    void wrongCommandLineIsToldInOneLine(String line) {
+        String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
+        CommandRun run = CommandRun.inProcess(words);
+        assertEquals(Exit.USAGE, run.exit());
+        assertEquals("", run.outText());
+        assertEquals(1, run.errText().lines().count(), run.errText());
+        assertTrue(run.errText().startsWith("watchword: "), run.errText());
+    }
+
     @Test
     void unprivilegedUserLearnsWhatToDo() throws IOException {
         shadow("anna", "anna", "$3$");
