@@ -1,5 +1,6 @@
 package dev.watchword.cli;
 
+import dev.watchword.account.ServiceType;
 import dev.watchword.account.file.HashFile;
 import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.Inventory;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,8 +52,12 @@ final class AuditCommand implements Callable<Integer> {
         Instant startedAt = Instant.now();
         Inventory inventory = new Inventory();
         AuditOptions options = arguments.options(arguments.host().orElse(""), inventory::remark);
+        List<String> failures = new ArrayList<>();
         for (String file : files) {
-            read(file, forced, inventory);
+            read(file, forced, inventory).ifPresent(failures::add);
+        }
+        if (failures.size() == files.size()) {
+            throw Failure.failed(failures.getFirst());
         }
         return ScanRun.run(String.join(", ", files), startedAt, inventory, options, arguments.memory(), report);
     }
@@ -68,11 +74,14 @@ final class AuditCommand implements Callable<Integer> {
                         + ", not '" + name + "'"));
     }
 
-    private static void read(String file, Optional<SchemeId> forced, Inventory inventory) {
+    /** Why a file could not be read: it is missing from the report then, and the others are audited. */
+    private static Optional<String> read(String file, Optional<SchemeId> forced, Inventory inventory) {
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             new HashFile(InstantSource.system(), forced).read(in, file, inventory);
+            return Optional.empty();
         } catch (IOException e) {
-            throw Failure.failed(file + " could not be read: " + Reasons.of(e));
+            inventory.incomplete(ServiceType.OTHER, file, Reasons.of(e));
+            return Optional.of(file + " could not be read: " + Reasons.of(e));
         }
     }
 }

@@ -59,6 +59,9 @@ final class CandidatesCommand implements Callable<Integer> {
                 out.write('\n');
             }
             out.flush();
+            if (System.out.checkError()) {
+                throw new IOException("standard output was closed");
+            }
         } catch (IOException e) {
             throw Failure.failed("the candidates could not be written: " + Reasons.of(e));
         }

@@ -41,9 +41,15 @@ final class ScanRun {
             return report.deliver(result);
         } finally {
             ended.countDown();
-            if (!stop.get()) {
-                Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            }
+            forget(onInterrupt);
+        }
+    }
+
+    private static void forget(Thread onInterrupt) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException e) {
+            // the machine is going down already: the hook has seen that the scan ended
         }
     }
 

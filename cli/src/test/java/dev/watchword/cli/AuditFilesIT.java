@@ -149,6 +149,15 @@ class AuditFilesIT {
     }
 
     @Test
+    void fileThatIsNotThereHidesNoOther() throws IOException {
+        Path there = Files.writeString(folder.resolve("there"), "anna:" + nt("anna") + "\n");
+        CommandRun run = CommandRun.inProcess(
+                "audit", "--memory", "none", "--format", "json", "--scheme", "nt", folder + "/none", there.toString());
+        assertEquals(Exit.INCOMPLETE, run.exit());
+        assertEquals(List.of("anna"), weak(run.scan()));
+    }
+
+    @Test
     void fileThatIsNotThereFails() {
         CommandRun run = CommandRun.inProcess("audit", "--memory", "none", folder + "/none");
         assertEquals(Exit.FAILED, run.exit());
