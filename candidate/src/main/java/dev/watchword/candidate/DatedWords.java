@@ -12,6 +12,13 @@ final class DatedWords {
     /** A word and its place among the built-in words. */
     record Dated(String text, int rank) {}
 
+    /** What people put before a year when they must change a password; bots know it less. */
+    private static final List<String> SEASONS = List.of("Summer", "Winter", "Spring", "Autumn");
+
+    private static final int SEASON_YEARS = 3;
+    private static final int FIRST_SEASON_RANK = 300;
+    private static final int SEASON_STEP = 28;
+
     private static final int YEARS = 4;
     private static final int LAST_RANK = 25_000;
 
@@ -81,7 +88,7 @@ final class DatedWords {
 
     /** Words for passwords set in the year or in one of the three before. */
     static List<Dated> until(int year) {
-        List<Dated> dated = new ArrayList<>();
+        List<Dated> dated = new ArrayList<>(seasons(year));
         for (int ago = 0; ago < YEARS; ago++) {
             for (int f = 0; f < MARKS.size(); f++) {
                 for (int w = 0; w < WORDS.size(); w++) {
@@ -93,5 +100,18 @@ final class DatedWords {
             }
         }
         return List.copyOf(dated);
+    }
+
+    /** Seasons of this year and the two before: within the first thousand, which is what a dear scheme is tried with. */
+    private static List<Dated> seasons(int year) {
+        List<Dated> dated = new ArrayList<>();
+        for (int ago = 0; ago < SEASON_YEARS; ago++) {
+            for (String season : SEASONS) {
+                for (String end : List.of("", "!")) {
+                    dated.add(new Dated(season + (year - ago) + end, FIRST_SEASON_RANK + SEASON_STEP * dated.size()));
+                }
+            }
+        }
+        return dated;
     }
 }
