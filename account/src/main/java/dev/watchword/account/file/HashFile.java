@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file of hashes that an operator names, each line for itself: shadow and passwd lines, {@code user:hash} of htpasswd,
@@ -29,6 +30,8 @@ import java.util.Optional;
 public final class HashFile {
 
     /** What Windows writes where it keeps no LM hash: that of the empty password. */
+    private static final Pattern HASH_SHAPED = Pattern.compile("[0-9a-fA-F]{32,}|\\$[^$]*\\$.*|\\{[A-Za-z0-9]+\\}.*");
+
     private static final String EMPTY_LM = "aad3b435b51404eeaad3b435b51404ee";
 
     private final InstantSource clock;
@@ -137,7 +140,16 @@ public final class HashFile {
             return;
         }
         LooseHash hash = LooseHash.of(text, forced);
-        account(ServiceType.OTHER, user, number, file, sink, state(hash), hash);
+        account(ServiceType.OTHER, nameOf(user, number, file), number, file, sink, state(hash), hash);
+    }
+
+    /** A name that looks like a hash is not repeated: lines of other tools begin with the hash. */
+    private static String nameOf(String user, int number, StoreFile file) {
+        if (!HASH_SHAPED.matcher(user).matches()) {
+            return user;
+        }
+        file.diagnostic(number, "a hash stands where a name is expected; expected user:hash or a bare hash");
+        return "";
     }
 
     private static AccountState state(LooseHash hash) {

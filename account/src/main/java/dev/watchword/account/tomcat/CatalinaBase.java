@@ -10,6 +10,8 @@ import dev.watchword.account.StoreFile;
 import dev.watchword.account.StoreRef;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +159,7 @@ final class CatalinaBase {
 
     private void add(XmlElement realm, String path, String pathname) {
         Placeholders.Filled filled = placeholders.fill(pathname);
-        String file = filled.text().startsWith("file:") ? filled.text().substring(5) : filled.text();
+        String file = filled.text().startsWith("file:") ? pathOf(filled.text()) : filled.text();
         if (!filled.unknown().isEmpty() || file.contains("://")) {
             String reason = "line " + realm.line() + ": where the file of users stands is not known here";
             sink.incomplete(ServiceType.TOMCAT, path, reason);
@@ -171,6 +173,16 @@ final class CatalinaBase {
             return pathname;
         }
         return pathname.startsWith("conf/") ? conf + pathname.substring(4) : base + "/" + pathname;
+    }
+
+    /** The path that a file URL names, its escapes resolved; the text itself when it is no URL after all. */
+    private static String pathOf(String url) {
+        try {
+            String path = new URI(url).getPath();
+            return path == null ? url : path;
+        } catch (URISyntaxException e) {
+            return url;
+        }
     }
 
     /** The usual file of users, when no realm reads it: a forgotten one, or a realm that was not found. */

@@ -2,9 +2,11 @@ package dev.watchword.account.tomcat;
 
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
+import dev.watchword.account.Diagnostic;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
+import dev.watchword.account.StoreRef;
 import dev.watchword.rootfs.FileInfo;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
@@ -71,6 +73,10 @@ public final class TomcatStore implements AccountStore {
         Optional<StoreFile> opened =
                 StoreFile.open(root, users.path(), FileLimits.CONFIGURATION, ServiceType.TOMCAT, sink);
         if (opened.isEmpty()) {
+            if (root.stat(users.path()) instanceof RootFs.Stat.Refused) {
+                sink.diagnostic(new Diagnostic(
+                        new StoreRef(users.path(), 0), "a realm takes its users from this file, which is not there"));
+            }
             return;
         }
         try (StoreFile file = opened.get()) {

@@ -98,6 +98,14 @@ class HashFileTest {
     }
 
     @Test
+    void aHashInTheNamesPlaceIsNotTold() {
+        RecordingSink told = read("8846f7eaee8fb117ad06bdd830b7586c:5f4dcc3b5aa765d61d8327deb882cf99");
+        assertEquals(List.of(""), told.names());
+        assertEquals(1, told.diagnostics.size());
+        assertFalse(told.diagnostics.getFirst().contains("8846f7ea"));
+    }
+
+    @Test
     void whatNobodyReadsIsUnsupported() {
         RecordingSink told = read(String.join(
                 "\n",
