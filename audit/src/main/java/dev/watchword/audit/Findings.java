@@ -3,6 +3,7 @@ package dev.watchword.audit;
 import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.audit.memory.KnownMatch;
+import dev.watchword.candidate.Origin;
 import dev.watchword.hash.HashScheme;
 import dev.watchword.hash.HashSchemes;
 import dev.watchword.policy.PolicyCheck;
@@ -45,7 +46,7 @@ final class Findings {
 
     private void addFor(Subject subject, String scheme, List<Finding> findings) {
         Optional<Finding> password = subject.matched()
-                ? Optional.of(matched(subject, scheme, subject.match().orElseThrow()))
+                ? matched(subject, scheme, subject.match().orElseThrow())
                 : shared(subject, scheme).or(() -> breaksPolicy(subject, scheme));
         password.ifPresent(findings::add);
         if (weakScheme(subject)) {
@@ -66,10 +67,14 @@ final class Findings {
                 List.of());
     }
 
-    private Finding matched(Subject subject, String scheme, KnownMatch match) {
+    /** Nothing for a password that was only shared, once the others have changed theirs. */
+    private Optional<Finding> matched(Subject subject, String scheme, KnownMatch match) {
         Account account = subject.account();
+        if (match.origin() == Origin.SHARED && sharing.others(subject).isEmpty()) {
+            return Optional.empty();
+        }
         Weakness weakness = Weakness.of(match.origin());
-        return new Finding(
+        return Optional.of(new Finding(
                 account,
                 scheme,
                 weakness,
@@ -77,7 +82,7 @@ final class Findings {
                 options.mask() == Mask.FULL && !match.masked().isEmpty() ? Mask.FULL.of("*") : match.masked(),
                 match.suggestion(),
                 account.lastChanged().or(match::lastChanged),
-                sharing.others(subject));
+                sharing.others(subject)));
     }
 
     private Optional<Finding> shared(Subject subject, String scheme) {

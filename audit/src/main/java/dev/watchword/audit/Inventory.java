@@ -7,8 +7,10 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /** What the store readers found on a target, in their order. Belongs to one thread. */
@@ -17,17 +19,34 @@ public final class Inventory implements AccountSink {
     /** Diagnostics kept; a store of a million bad lines is told once more and then counted. */
     private static final int MOST_DIAGNOSTICS = 10_000;
 
+    private static final int MOST_SYSTEM_ACCOUNTS = 5_000_000;
+
+    /** Configuration that any user may have written must not crowd out the accounts of the system. */
+    private static final int MOST_SERVICE_ACCOUNTS = 50_000;
+
     private static final String DENIED = "permission denied";
 
     private final List<Account> accounts = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final SequencedSet<String> stores = new LinkedHashSet<>();
     private final List<Incomplete> incomplete = new ArrayList<>();
+    private final Map<ServiceType, Integer> perService = new EnumMap<>(ServiceType.class);
     private int diagnosticsLeftOut;
 
     @Override
     public void account(Account account) {
-        accounts.add(account);
+        int met = perService.merge(account.service(), 1, Integer::sum);
+        int most = account.service() == ServiceType.SYSTEM || account.service() == ServiceType.OTHER
+                ? MOST_SYSTEM_ACCOUNTS
+                : MOST_SERVICE_ACCOUNTS;
+        if (met <= most) {
+            accounts.add(account);
+        }
+        if (met == most + 1) {
+            incomplete.add(new Incomplete(
+                    account.store().path(),
+                    "more than " + most + " " + account.service().wireName() + " accounts: the others are left out"));
+        }
     }
 
     @Override

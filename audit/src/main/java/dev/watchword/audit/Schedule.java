@@ -152,7 +152,7 @@ final class Schedule {
     private boolean takeFrom(Walk walk, Batch batch, int room) {
         double each = batch.chargedEach();
         while (batch.size() < room) {
-            if (walk.finished() || walk.chargedNanos() >= Math.min(allowance, share(walk))) {
+            if (walk.finished() || walk.turnNanos() >= allowance || walk.chargedNanos() >= share(walk)) {
                 return false;
             }
             Optional<Trial> trial = walk.next();

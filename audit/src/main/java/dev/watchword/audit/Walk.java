@@ -30,6 +30,7 @@ final class Walk {
     private int derived;
     private int triedOfPlan;
     private boolean planComplete;
+    private final double nanosBefore;
     private double chargedNanos;
     private boolean abandoned;
 
@@ -47,6 +48,7 @@ final class Walk {
         this.builtIn = start.builtIn();
         this.derived = start.derived();
         this.triedOfPlan = start.tried();
+        this.nanosBefore = start.tried() * group.costClass().nanosPerGuess();
         this.planComplete = plans.complete(this.active, wordsEach);
     }
 
@@ -60,6 +62,21 @@ final class Walk {
 
     double chargedNanos() {
         return chargedNanos;
+    }
+
+    /**
+     * CPU time behind this walk when its turn is judged: that of earlier scans counts once it is through the words that are
+     * new to all, so that accounts which no scan has reached yet come before those that were tried far.
+     */
+    double turnNanos() {
+        passOverKnownExtras();
+        return extra < extras.size() ? chargedNanos : chargedNanos + nanosBefore;
+    }
+
+    private void passOverKnownExtras() {
+        while (extra < extras.size() && !firstTime(extras.get(extra))) {
+            extra++;
+        }
     }
 
     void charge(double nanos) {
@@ -83,11 +100,10 @@ final class Walk {
 
     /** The next word that was never tried on this group, or nothing when there is none (yet). */
     Optional<Trial> next() {
-        while (extra < extras.size()) {
+        passOverKnownExtras();
+        if (extra < extras.size()) {
             ExtraWords.Extra word = extras.get(extra++);
-            if (firstTime(word)) {
-                return Optional.of(new Trial(word.bytes(), word.origin()));
-            }
+            return Optional.of(new Trial(word.bytes(), word.origin()));
         }
         return planComplete || !plans.enabled() ? Optional.empty() : nextOfPlan();
     }

@@ -305,4 +305,37 @@ class AuditorTest {
         scene.custom = List.of("filler3", "filler77", "bob123");
         assertEquals(0, scene.scan().effort().hashes());
     }
+
+    @Test
+    void accountsThatNoScanHasReachedComeFirst() {
+        for (int i = 0; i < 12; i++) {
+            scene.user("u" + i, "Vf93-lampshade-" + i, "$6$rounds=60000$salt" + (char) ('a' + i) + "$");
+        }
+        scene.threads = 1;
+        scene.budget = new Budget(Duration.ofSeconds(20), Duration.ofMillis(200));
+        for (int scan = 0; scan < 12; scan++) {
+            AuditReport report = scene.scan();
+            boolean all = report.accounts().stream()
+                    .allMatch(result -> result.coverage().tried() > 1);
+            if (all) {
+                return;
+            }
+        }
+        throw new AssertionError("some account was never tried: "
+                + scene.scan().accounts().stream()
+                        .map(result -> result.coverage().tried())
+                        .toList());
+    }
+
+    @Test
+    void aPasswordThatIsNoLongerSharedIsNoFinding() {
+        scene.with(Scene.account(
+                        ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("Vf93-lampshade-Orbit")))
+                .user("eve", "Vf93-lampshade-Orbit", "$6$rounds=1000$eeeeeeee$");
+        assertEquals(List.of("default shared", "eve shared"), Scene.weak(scene.scan()));
+        scene.accounts.removeFirst();
+        scene.with(Scene.account(
+                ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("Another-lampshade-4")));
+        assertEquals(List.of(), Scene.weak(scene.scan()));
+    }
 }

@@ -2,6 +2,7 @@ package dev.watchword.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.watchword.account.AccountState;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
@@ -30,5 +31,15 @@ class InventoryTest {
         }
         assertEquals(10_000, inventory.diagnostics().size());
         assertEquals(7, inventory.diagnosticsLeftOut());
+    }
+
+    @Test
+    void configurationOfAServiceCannotCrowdOutTheSystem() {
+        for (int i = 0; i < 50_003; i++) {
+            inventory.account(Scene.account(ServiceType.TOMCAT, "n" + i, new AccountState.Usable()));
+        }
+        inventory.account(Scene.account(ServiceType.SYSTEM, "root", new AccountState.Passwordless()));
+        assertEquals(50_001, inventory.accounts().size());
+        assertEquals(1, inventory.incomplete().size());
     }
 }

@@ -65,9 +65,19 @@ public final class Watchword implements Runnable {
         return meant.isEmpty() ? wrong : wrong + "; did you mean " + String.join(" or ", meant) + "?";
     }
 
+    /** A lack of memory is a failure like others, never the status that stands for findings. */
+    private static int run(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            System.err.println("watchword: failed: not enough memory (JAVA_TOOL_OPTIONS=-Xmx4g gives more)");
+            return Exit.FAILED;
+        }
+    }
+
     /** Runs the command of a shell. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
     }
 
     /** The script that completes this command in a shell. */

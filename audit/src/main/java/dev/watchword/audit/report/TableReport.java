@@ -1,5 +1,7 @@
 package dev.watchword.audit.report;
 
+import dev.watchword.account.AccountState;
+import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Severity;
@@ -35,6 +37,7 @@ public final class TableReport implements ReportWriter {
         StringBuilder text = new StringBuilder();
         text.append("Watchword scanned ").append(Inert.visible(report.target())).append("\n\n");
         writeFindings(text, report);
+        writeUntested(text, report);
         writeIncomplete(text, report);
         writeDiagnostics(text, report);
         writeSummary(text, report);
@@ -45,7 +48,7 @@ public final class TableReport implements ReportWriter {
     private void writeFindings(StringBuilder text, AuditReport report) {
         if (report.findings().isEmpty()) {
             text.append(
-                    report.incomplete().isEmpty()
+                    report.incomplete().isEmpty() && untested(report).isEmpty()
                             ? "No weak password was found.\n\n"
                             : "No weak password was found in what could be tested.\n\n");
             return;
@@ -81,6 +84,34 @@ public final class TableReport implements ReportWriter {
                 cut(finding.masked()),
                 days == Finding.UNKNOWN_DURATION ? "unknown" : days + " d",
                 Inert.visible(finding.account().store().toString()));
+    }
+
+    /** Accounts with a stored password that this build cannot test: nobody is to take them for strong. */
+    private static List<AccountResult> untested(AuditReport report) {
+        return report.accounts().stream()
+                .filter(result -> result.account().state() instanceof AccountState.Unsupported
+                        || (!result.note().isEmpty() && !result.scheme().isEmpty()))
+                .toList();
+    }
+
+    private static void writeUntested(StringBuilder text, AuditReport report) {
+        List<AccountResult> untested = untested(report);
+        if (untested.isEmpty()) {
+            return;
+        }
+        text.append("NOT TESTED: the password of these accounts may be weak\n");
+        untested.stream()
+                .limit(MOST_LINES)
+                .forEach(result -> text.append("  ")
+                        .append(result.account().service().wireName())
+                        .append(' ')
+                        .append(cut(Inert.visible(result.account().userName())))
+                        .append(" (")
+                        .append(Inert.visible(result.account().store().toString()))
+                        .append("): ")
+                        .append(Inert.visible(result.note()))
+                        .append('\n'));
+        more(text, untested.size());
     }
 
     private static void writeIncomplete(StringBuilder text, AuditReport report) {

@@ -147,6 +147,34 @@ class ReportWriterTest {
     }
 
     @Test
+    void tableNamesWhatCannotBeTested() throws IOException {
+        Account odd = new Account(
+                ServiceType.SYSTEM,
+                "odd",
+                new StoreRef("/etc/shadow", 4),
+                new AccountState.Unsupported("unsupported_scheme: $gy$"),
+                List.of(),
+                Optional.empty(),
+                Owner.UNKNOWN,
+                Exposure.UNKNOWN,
+                false);
+        AuditReport report = new AuditReport(
+                "a root",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(),
+                List.of(new AccountResult(odd, "", Coverage.NOTHING, "unsupported_scheme: $gy$")),
+                List.of("/etc/shadow"),
+                List.of(),
+                List.of(),
+                new AuditReport.Effort(0, 0, false));
+        String table = text(new TableReport(false), report);
+        assertTrue(table.contains("NOT TESTED"));
+        assertTrue(table.contains("system odd (/etc/shadow:4): unsupported_scheme: $gy$"));
+        assertTrue(table.contains("in what could be tested"));
+    }
+
+    @Test
     void aCommandNeverHoldsANameThatAShellWouldRead() throws IOException {
         String table = text(new TableReport(false), report("x; rm -rf /"));
         assertFalse(table.contains("passwd x; rm"));
