@@ -12,6 +12,7 @@ public enum DebianPackage {
     LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
     LOGIN("login", "/etc/login.defs"),
     MOUNT("mount", "/bin/mount"),
+    OPENSSL("openssl", "/usr/bin/openssl"),
     PASSWD("passwd", "/usr/sbin/useradd"),
     PERL_BASE("perl-base", "/usr/bin/perl"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
