@@ -13,7 +13,7 @@ import java.util.Collection;
  */
 public final class Candidates {
 
-    /** Longest candidate in bytes: the longest phrase that libxcrypt accepts (CRYPT_MAX_PASSPHRASE_SIZE). */
+    /** Longest candidate in bytes: CRYPT_MAX_PASSPHRASE_SIZE of libxcrypt, which counts the NUL behind a phrase too. */
     public static final int MAX_BYTES = 512;
 
     private byte[] bytes;
