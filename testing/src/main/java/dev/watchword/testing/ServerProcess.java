@@ -145,12 +145,13 @@ final class ServerProcess implements AutoCloseable {
     /** Asks it to end, then kills it; returns when it is gone. */
     @Override
     public void close() {
-        process.destroy();
+        // Through the handle: Process.destroy() also closes the pipe that the log is read from, last lines included.
+        process.toHandle().destroy();
         if (isGoneWithin(STOP_LIMIT)) {
             return;
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         if (!isGoneWithin(STOP_LIMIT)) {
             throw new FixtureFailure(name + " (process " + process.pid() + ") outlived its kill");
         }
@@ -160,7 +161,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
             return true;
         }
