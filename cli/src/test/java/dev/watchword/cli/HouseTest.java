@@ -27,7 +27,9 @@ class HouseTest {
             "hash", Set.of("candidate"),
             "account", Set.of("rootfs", "hash"),
             "audit", Set.of("account", "hash", "candidate", "policy"),
-            "cli", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs"));
+            "protocol", Set.of(),
+            "server", Set.of("policy", "candidate", "protocol"),
+            "cli", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "server"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

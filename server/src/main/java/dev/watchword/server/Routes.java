@@ -1,0 +1,62 @@
+package dev.watchword.server;
+
+import dev.watchword.server.http.Route;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every route of the API with its permission, in one place. What is not here does not exist.
+ */
+public final class Routes {
+
+    private Routes() {}
+
+    /** All of them. */
+    public static List<Route> of(Features features) {
+        return Stream.of(
+                        identity(features),
+                        accountPolicies(features),
+                        hostSecurity(features),
+                        servers(features),
+                        agents(features),
+                        own(features),
+                        operations(features))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Tokens, projects, who am I. */
+    private static List<Route> identity(Features features) {
+        return List.of();
+    }
+
+    /** IAM v5: users, groups, policies, passwords, access keys. */
+    private static List<Route> accountPolicies(Features features) {
+        return List.of();
+    }
+
+    /** HSS v5: weak passwords, password complexity, hosts. */
+    private static List<Route> hostSecurity(Features features) {
+        return List.of();
+    }
+
+    /** ECS v1: password resets, servers, jobs. */
+    private static List<Route> servers(Features features) {
+        return List.of();
+    }
+
+    /** What agents call. */
+    private static List<Route> agents(Features features) {
+        return List.of();
+    }
+
+    /** What no vendor has, under /v1/watchword. */
+    private static List<Route> own(Features features) {
+        return List.of();
+    }
+
+    /** Health, metrics, the API's document. */
+    private static List<Route> operations(Features features) {
+        return List.of();
+    }
+}

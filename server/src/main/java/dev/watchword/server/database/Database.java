@@ -1,0 +1,121 @@
+package dev.watchword.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The server's state. Every write is one serialisable transaction that is on disk when {@link #write} returns; work given
+ * to it may run more than once, so it must touch nothing but the database. Safe for use by many threads.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int READERS = 8;
+
+    private final Dialect dialect;
+    private final HikariDataSource readSource;
+    private final HikariDataSource writeSource;
+    private final Jdbi reads;
+    private final Jdbi writes;
+
+    private Database(Dialect dialect, HikariDataSource readSource, HikariDataSource writeSource) {
+        this.dialect = dialect;
+        this.readSource = readSource;
+        this.writeSource = writeSource;
+        this.reads = Jdbi.create(readSource);
+        this.writes = Jdbi.create(writeSource).setTransactionHandler(new SerializableTransactionRunner());
+    }
+
+    /**
+     * Opens it and brings its tables up to date.
+     *
+     * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/NAME}
+     */
+    public static Database open(String url) {
+        Dialect dialect = Dialect.of(url);
+        migrate(url, dialect);
+        return switch (dialect) {
+            case SQLITE ->
+                new Database(dialect, pool("read", sqlite(url, true), READERS), pool("write", sqlite(url, false), 1));
+            case POSTGRESQL -> {
+                HikariDataSource both = pool("database", postgresql(url), READERS);
+                yield new Database(dialect, both, both);
+            }
+        };
+    }
+
+    /** Where it differs from the other. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Asks, without changing anything. */
+    public <T> T read(Function<Handle, T> question) {
+        return reads.withHandle(question::apply);
+    }
+
+    /** Changes, all or nothing, and answers; on disk when it returns. */
+    public <T> T write(Function<Handle, T> work) {
+        return writes.inTransaction(TransactionIsolationLevel.SERIALIZABLE, work::apply);
+    }
+
+    /** Changes, all or nothing; on disk when it returns. */
+    public void change(Consumer<Handle> work) {
+        writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, work::accept);
+    }
+
+    @Override
+    public void close() {
+        readSource.close();
+        writeSource.close();
+    }
+
+    private static HikariDataSource pool(String name, DataSource source, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("watchword-" + name);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(10_000);
+        config.setDataSource(source);
+        return new HikariDataSource(config);
+    }
+
+    private static DataSource sqlite(String url, boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-64_000);
+        config.setTransactionMode(
+                readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return source;
+    }
+
+    private static DataSource postgresql(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        return source;
+    }
+
+    private static void migrate(String url, Dialect dialect) {
+        Flyway.configure()
+                .dataSource(dialect == Dialect.SQLITE ? sqlite(url, false) : postgresql(url))
+                .placeholders(dialect.placeholders())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.watchword.server.database;
+
+import java.util.Map;
+
+/** Where the two databases differ. Migrations name these differences as placeholders. */
+public enum Dialect {
+    SQLITE(Map.of("bytes", "BLOB", "bycodepoint", "COLLATE BINARY", "position", "instr")),
+    POSTGRESQL(Map.of("bytes", "BYTEA", "bycodepoint", "COLLATE \"C\"", "position", "strpos"));
+
+    private final Map<String, String> placeholders;
+
+    Dialect(Map<String, String> placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    /** The dialect of a JDBC address. */
+    static Dialect of(String url) {
+        if (url.startsWith("jdbc:sqlite:")) {
+            return SQLITE;
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        throw new IllegalArgumentException("the database must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME");
+    }
+
+    /**
+     * What the migrations and statements write for {@code bytes} (a type for binary data), {@code bycodepoint} (the
+     * collation that orders text by code point) and {@code position} (the function that finds a text in another).
+     */
+    public Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    /** A condition that is true where the column's text holds the bound text; both are folded already. */
+    public String contains(String column, String parameter) {
+        return placeholders.get("position") + "(" + column + ", :" + parameter + ") > 0";
+    }
+}

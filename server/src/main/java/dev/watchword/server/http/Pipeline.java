@@ -1,0 +1,141 @@
+package dev.watchword.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The order in which a call is checked: rate, identity, project, permission, input; then the feature, with the audit
+ * log around it. Knows no network. Safe for use by many threads.
+ *
+ * @param authentication which user calls
+ * @param agents which agent calls
+ * @param authorization whether they may
+ * @param firstAnswers what a repeated call gets
+ * @param audit what is written down
+ * @param throttle how often they may
+ * @param clock the time
+ */
+public record Pipeline(
+        Authentication authentication,
+        AgentAuthentication agents,
+        Authorization authorization,
+        FirstAnswers firstAnswers,
+        AuditTrail audit,
+        Throttle throttle,
+        InstantSource clock) {
+
+    private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
+
+    /** The answer to a call, whatever happens. Always carries {@code X-Request-Id}. */
+    public Answer answer(Route route, RawCall raw, String requestId) {
+        Answer answer;
+        try {
+            answer = checked(route, raw, requestId);
+        } catch (ApiError error) {
+            answer = failed(route.service(), error, requestId);
+        } catch (RuntimeException | StackOverflowError fault) {
+            LOG.log(System.Logger.Level.ERROR, () -> route + " failed, request " + requestId, fault);
+            answer = failed(route.service(), internal(), requestId);
+        }
+        return answer.header("X-Request-Id", requestId);
+    }
+
+    /** An error in the form of the service. */
+    public static Answer failed(Service service, ApiError error, String requestId) {
+        Answer answer = Answer.json(error.status(), service.body(error, requestId));
+        for (var header : error.headers().entrySet()) {
+            answer = answer.header(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    private static ApiError internal() {
+        return ApiError.gateway(500, "APIGW.0601", "Internal server error.");
+    }
+
+    private Answer checked(Route route, RawCall raw, String requestId) {
+        throttle.admit(route, raw, Optional.empty());
+        return switch (route.permission()) {
+            case Permission.Open any -> performed(route, raw, requestId, Optional.empty(), Optional.empty());
+            case Permission.Agent any ->
+                performed(route, raw, requestId, Optional.empty(), Optional.of(agents.agent(raw)));
+            case Permission.Identified any -> forCaller(route, raw, requestId, Optional.empty());
+            case Permission.Action action -> forCaller(route, raw, requestId, Optional.of(action));
+        };
+    }
+
+    private Answer forCaller(Route route, RawCall raw, String requestId, Optional<Permission.Action> action) {
+        Caller caller = authentication.caller(raw);
+        throttle.admit(route, raw, Optional.of(caller));
+        try {
+            String project = route.inProject() ? raw.pathValues().getOrDefault("project_id", "") : "";
+            if (route.inProject()) {
+                authorization.requireProject(caller, project, raw, route.service());
+            }
+            action.ifPresent(needed -> authorization.require(caller, needed.name(), project, raw, route.service()));
+        } catch (ApiError error) {
+            audit.refused(route, raw, requestId, Optional.of(caller), error);
+            throw error;
+        }
+        if (!route.mutates()) {
+            return performed(route, raw, requestId, Optional.of(caller), Optional.empty());
+        }
+        // An error is an answer too, and a repeated call gets the same one.
+        return firstAnswers.once(caller, raw, () -> {
+            try {
+                return performed(route, raw, requestId, Optional.of(caller), Optional.empty());
+            } catch (ApiError error) {
+                return failed(route.service(), error, requestId);
+            }
+        });
+    }
+
+    private Answer performed(
+            Route route, RawCall raw, String requestId, Optional<Caller> caller, Optional<String> agent) {
+        Values query = query(route, raw);
+        Optional<Values> body = route.body().map(fields -> body(route, fields, raw));
+        Call call = new Call(route, raw, requestId, caller, agent, query, body, new AuditNotes(), clock.instant());
+        if (!route.mutates()) {
+            return route.handler().handle(call);
+        }
+        AuditTrail.Pending pending = audit.intend(call);
+        Answer answer;
+        try {
+            answer = route.handler().handle(call);
+        } catch (ApiError error) {
+            pending.ended(error.status(), error.code());
+            throw error;
+        } catch (RuntimeException | StackOverflowError fault) {
+            pending.ended(500, internal().code());
+            throw fault;
+        }
+        pending.ended(answer.status(), "");
+        return answer;
+    }
+
+    private static Values query(Route route, RawCall raw) {
+        try {
+            return route.query().read(QueryString.parse(raw.rawQuery()));
+        } catch (Misfit misfit) {
+            throw misfit.as(route.service());
+        }
+    }
+
+    private static Values body(Route route, Fields fields, RawCall raw) {
+        if (raw.body().length == 0) {
+            throw route.service().emptyBody();
+        }
+        try {
+            JsonNode json = Json.parse(raw.body());
+            if (!json.isObject()) {
+                throw route.service().malformed("It must be a JSON object.");
+            }
+            return fields.read(json);
+        } catch (MalformedJson malformed) {
+            throw route.service().malformed("Not valid JSON: " + malformed.reason() + ".");
+        } catch (Misfit misfit) {
+            throw misfit.as(route.service());
+        }
+    }
+}

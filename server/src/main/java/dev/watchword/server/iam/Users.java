@@ -1,0 +1,55 @@
+package dev.watchword.server.iam;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/** Finds users, in the caller's own transaction. Safe for use by many threads. */
+public final class Users {
+
+    static final String COLUMNS = "id, domain_id, name, description, enabled, root, created_at, last_login_at,"
+            + " password_hash is not null as has_password, password_set_at, password_reset_required,"
+            + " profile_created_at";
+
+    private Users() {}
+
+    /** The user with this id, in whatever account. */
+    public static Optional<User> byId(Handle handle, String id) {
+        return handle.createQuery("select " + COLUMNS + " from iam_user where id = :id")
+                .bind("id", id)
+                .map((row, context) -> user(row))
+                .findOne();
+    }
+
+    /** The user of an account with exactly this name. */
+    public static Optional<User> byName(Handle handle, String domainId, String name) {
+        return handle.createQuery("select " + COLUMNS + " from iam_user where domain_id = :domainId and name = :name")
+                .bind("domainId", domainId)
+                .bind("name", name)
+                .map((row, context) -> user(row))
+                .findOne();
+    }
+
+    static User user(ResultSet row) throws SQLException {
+        long lastLogin = row.getLong("last_login_at");
+        OptionalLong lastLoginAt = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lastLogin);
+        Optional<User.LoginProfile> profile = row.getBoolean("has_password")
+                ? Optional.of(new User.LoginProfile(
+                        row.getLong("password_set_at"),
+                        row.getBoolean("password_reset_required"),
+                        row.getLong("profile_created_at")))
+                : Optional.empty();
+        return new User(
+                row.getString("id"),
+                row.getString("domain_id"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("enabled"),
+                row.getBoolean("root"),
+                row.getLong("created_at"),
+                lastLoginAt,
+                profile);
+    }
+}
