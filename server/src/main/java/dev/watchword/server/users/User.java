@@ -1,4 +1,4 @@
-package dev.watchword.server.iam;
+package dev.watchword.server.users;
 
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package dev.watchword.server.iam;
+package dev.watchword.server.users;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
