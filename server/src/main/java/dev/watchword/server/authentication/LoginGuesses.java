@@ -77,4 +77,12 @@ final class LoginGuesses {
                 .bind("until", until)
                 .execute();
     }
+
+    /** Ends a lock and starts the count again. */
+    static void unlock(Handle handle, String subject) {
+        reset(handle, subject, Set.of());
+        handle.createUpdate("delete from login_lock where subject = :subject")
+                .bind("subject", subject)
+                .execute();
+    }
 }

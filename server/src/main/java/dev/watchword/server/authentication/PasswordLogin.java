@@ -62,12 +62,33 @@ public final class PasswordLogin {
     }
 
     /**
-     * Checks a password; a right one starts the count of wrong ones again and is the user's last login.
+     * Checks the password of somebody who signs in; a right one starts the count of wrong ones again and is the user's
+     * last login. The user of the result is as they were before.
      *
      * @param sourceIp where it came from, for the log
      * @throws ApiError 429 when too many passwords are being checked
      */
     public Result login(Who who, String password, String sourceIp) {
+        return checked(who, password, sourceIp, true);
+    }
+
+    /**
+     * Checks the password of a user who signed in already and confirms it, as when they change it. It counts the same,
+     * and is no login.
+     *
+     * @param sourceIp where it came from, for the log
+     * @throws ApiError 429 when too many passwords are being checked
+     */
+    public Result confirm(String userId, String password, String sourceIp) {
+        return checked(new Who.ById(userId), password, sourceIp, false);
+    }
+
+    /** Ends a user's lock, in the caller's own transaction: somebody who may do so gave them another password. */
+    public void unlock(Handle handle, String userId) {
+        LoginGuesses.unlock(handle, subject(known(userId)));
+    }
+
+    private Result checked(Who who, String password, String sourceIp, boolean isLogin) {
         Stored stored = parts.database().read(handle -> stored(handle, who));
         LoginLockout.Outcome outcome =
                 lockout.guess(subject(who, stored), stored.rules(), () -> isRight(stored, password));
@@ -78,7 +99,7 @@ public final class PasswordLogin {
                 yield new Result.Locked(locked.until());
             }
             case LoginLockout.Outcome.Right any ->
-                signedIn(stored.user().orElseThrow(), stored.hash().orElseThrow(), password)
+                accepted(stored.user().orElseThrow(), stored.hash().orElseThrow(), password, isLogin)
                         .<Result>map(Result.Accepted::new)
                         .orElseGet(Result.Refused::new);
         };
@@ -95,7 +116,7 @@ public final class PasswordLogin {
     }
 
     /** Empty when the user was changed while their password was checked. */
-    private Optional<User> signedIn(User user, String hash, String password) {
+    private Optional<User> accepted(User user, String hash, String password, boolean isLogin) {
         Optional<String> fresh = passwords.needsRehash(hash) ? Optional.of(passwords.hash(password)) : Optional.empty();
         long now = parts.now();
         return parts.database().write(handle -> {
@@ -105,10 +126,12 @@ public final class PasswordLogin {
             if (same.isEmpty()) {
                 return same;
             }
-            handle.createUpdate("update iam_user set last_login_at = :now where id = :id")
-                    .bind("now", now)
-                    .bind("id", user.id())
-                    .execute();
+            if (isLogin) {
+                handle.createUpdate("update iam_user set last_login_at = :now where id = :id")
+                        .bind("now", now)
+                        .bind("id", user.id())
+                        .execute();
+            }
             fresh.ifPresent(
                     replacement -> handle.createUpdate("update iam_user set password_hash = :fresh where id = :id")
                             .bind("fresh", replacement)
@@ -148,13 +171,20 @@ public final class PasswordLogin {
 
     /** One for each user, by whichever name they are called. A digest, because the name may be somebody's password. */
     private String subject(Who who, Stored stored) {
-        String name = stored.user().map(user -> "user\n" + user.id()).orElseGet(() -> switch (who) {
+        return subject(stored.user().map(user -> known(user.id())).orElseGet(() -> switch (who) {
             case Who.ById by -> "id\n" + by.userId();
             case Who.InDomain in -> "in\n" + in.domainId() + "\n" + canonical(in.userName());
             case Who.InDomainNamed in -> "named\n" + canonical(in.domainName()) + "\n" + canonical(in.userName());
-        });
+        }));
+    }
+
+    private String subject(String name) {
         byte[] mark = parts.atRest().mark("login/subject", name.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(mark);
+    }
+
+    private static String known(String userId) {
+        return "user\n" + userId;
     }
 
     private static String canonical(String name) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param configured e.g. {@code https://watchword.example.com}, without a slash at its end; {@code ""} to answer with
  *     the address that each client used
- * @param tls whether this server itself speaks TLS
+ * @param tls whether clients reach it by TLS, its own or that of a proxy in front
  */
 public record PublicEndpoint(String configured, boolean tls) {
 

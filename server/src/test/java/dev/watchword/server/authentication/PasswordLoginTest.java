@@ -95,6 +95,35 @@ class PasswordLoginTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void countsAConfirmationWithLoginsButIsNone(Dialect dialect) {
+        try (SignedApi api = withAlice(dialect)) {
+            assertInstanceOf(Result.Accepted.class, api.features.logins().confirm(USER, "correct", "192.0.2.1"));
+            assertEquals(OptionalLong.empty(), lastLogin(api));
+            for (int i = 0; i < 5; i++) {
+                login(api, BY_NAME, "wrong");
+            }
+            assertInstanceOf(Result.Locked.class, api.features.logins().confirm(USER, "correct", "192.0.2.1"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unlocksOneUser(Dialect dialect) {
+        try (SignedApi api = withAlice(dialect)) {
+            Who nobody = new Who.InDomainNamed("acme", "nobody");
+            for (int i = 0; i < 5; i++) {
+                login(api, BY_NAME, "wrong");
+                login(api, nobody, "wrong");
+            }
+            assertInstanceOf(Result.Locked.class, login(api, BY_NAME, "correct"));
+            api.parts().database().change(handle -> api.features.logins().unlock(handle, USER));
+            assertInstanceOf(Result.Accepted.class, login(api, BY_NAME, "correct"));
+            assertInstanceOf(Result.Locked.class, login(api, nobody, "wrong"));
+        }
+    }
+
     @Test
     void countsWithinAnHour() {
         try (SignedApi api = withAlice(Dialect.SQLITE)) {
