@@ -1,8 +1,11 @@
 package dev.watchword.server;
 
+import dev.watchword.server.iam.BuiltInWeakWords;
+import dev.watchword.server.iam.Iam;
 import dev.watchword.server.users.PasswordCost;
 import dev.watchword.server.users.PasswordHashing;
 import dev.watchword.server.users.Tokens;
+import java.util.List;
 
 /**
  * Every feature, built once on the same parts. The order is the order in which they need each other.
@@ -10,8 +13,9 @@ import dev.watchword.server.users.Tokens;
  * @param parts what they stand on
  * @param passwords digests and checks passwords of users
  * @param tokens issues and finds tokens
+ * @param iam users, groups, policies, passwords, access keys
  */
-public record Features(Parts parts, PasswordHashing passwords, Tokens tokens) {
+public record Features(Parts parts, PasswordHashing passwords, Tokens tokens, Iam iam) {
 
     /** Builds them all. */
     public static Features on(Parts parts) {
@@ -20,6 +24,9 @@ public record Features(Parts parts, PasswordHashing passwords, Tokens tokens) {
 
     /** Builds them all, with another cost for a digest of a password. */
     public static Features on(Parts parts, PasswordCost cost) {
-        return new Features(parts, new PasswordHashing(cost), new Tokens());
+        PasswordHashing passwords = new PasswordHashing(cost);
+        Tokens tokens = new Tokens();
+        Iam iam = Iam.on(parts, passwords, tokens, List.of(new BuiltInWeakWords()));
+        return new Features(parts, passwords, tokens, iam);
     }
 }

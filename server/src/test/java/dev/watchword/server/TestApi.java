@@ -50,16 +50,19 @@ public final class TestApi implements AutoCloseable {
 
     private final MovableClock clock = new MovableClock();
     private final Parts parts;
+    private final Features features;
     private final List<Route> routes;
     private final Pipeline pipeline;
     private final Set<String> denied = new HashSet<>();
     private Caller caller = caller(ROOT_USER, "root", true);
     private String agent = "";
+    private boolean enforcing;
 
     private TestApi(Database database) {
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
         seed();
-        this.routes = Routes.of(Features.on(parts, CHEAP));
+        this.features = Features.on(parts, CHEAP);
+        this.routes = Routes.of(features);
         this.pipeline = new Pipeline(
                 raw -> caller,
                 raw -> agent,
@@ -98,6 +101,12 @@ public final class TestApi implements AutoCloseable {
     /** Later calls that need this action are refused. */
     public TestApi deny(String action) {
         denied.add(action);
+        return this;
+    }
+
+    /** Later calls are refused as the identity policies say. */
+    public TestApi enforcing() {
+        this.enforcing = true;
         return this;
     }
 
@@ -226,6 +235,9 @@ public final class TestApi implements AutoCloseable {
         public void require(Caller who, String action, String projectId, RawCall call, Service service) {
             if (denied.contains(action)) {
                 throw service.forbidden(action);
+            }
+            if (enforcing) {
+                features.iam().identityPolicies().require(who, action, projectId, call, service);
             }
         }
     }
