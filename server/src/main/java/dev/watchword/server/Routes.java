@@ -1,5 +1,7 @@
 package dev.watchword.server;
 
+import dev.watchword.server.authentication.IdentityResource;
+import dev.watchword.server.authentication.TokenResource;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.iam.AccountPasswordPolicy;
@@ -12,6 +14,7 @@ import dev.watchword.server.iam.Iam;
 import dev.watchword.server.iam.Listing;
 import dev.watchword.server.iam.LoginPolicy;
 import dev.watchword.server.iam.LoginProfiles;
+import dev.watchword.server.iam.OwnPassword;
 import dev.watchword.server.iam.PasswordPolicyCalls;
 import dev.watchword.server.iam.Policies;
 import dev.watchword.server.iam.PolicyVersions;
@@ -42,7 +45,51 @@ public final class Routes {
 
     /** Tokens, projects, who am I. */
     private static List<Route> identity(Features features) {
-        return List.of();
+        TokenResource tokens = features.tokenCalls();
+        IdentityResource identity = features.identityCalls();
+        return List.of(
+                // Open: whoever has no token yet shows a password.
+                Route.post("/v3/auth/tokens", Service.KEYSTONE)
+                        .openToAll()
+                        .says("Gives a token for a password")
+                        .query(TokenResource.NO_CATALOG)
+                        .body(TokenResource.REQUEST)
+                        .upTo(64 * 1024)
+                        .answers(201, TokenResource.TOKEN)
+                        .to(tokens::create),
+                Route.get("/v3/auth/tokens", Service.KEYSTONE)
+                        .needsIdentity()
+                        .says("Tells what a token is for and how long it is valid")
+                        .query(TokenResource.NO_CATALOG)
+                        .answers(200, TokenResource.TOKEN)
+                        .to(tokens::show),
+                Route.get("/v3/projects", Service.KEYSTONE)
+                        .needsIdentity()
+                        .says("Lists the projects of the caller's account")
+                        .query(IdentityResource.NAME)
+                        .answers(200, IdentityResource.PROJECTS)
+                        .to(identity::projects),
+                Route.get("/v3/auth/projects", Service.KEYSTONE)
+                        .needsIdentity()
+                        .says("Lists the projects that the caller may ask a token for")
+                        .answers(200, IdentityResource.PROJECTS)
+                        .to(identity::projects),
+                Route.get("/v3/auth/domains", Service.KEYSTONE)
+                        .needsIdentity()
+                        .says("Tells the caller's account")
+                        .answers(200, IdentityResource.DOMAINS)
+                        .to(identity::domains),
+                Route.get("/v5/caller-identity", Service.STS)
+                        .needsIdentity()
+                        .says("Tells who the caller is")
+                        .answers(200, IdentityResource.CALLER)
+                        .to(identity::caller),
+                // Open: clients read it before they ask for a token, and it says nothing of this server.
+                Route.get("/v3", Service.KEYSTONE)
+                        .openToAll()
+                        .says("Tells the version of the token calls")
+                        .answers(200, IdentityResource.VERSION)
+                        .to(identity::version));
     }
 
     /** IAM v5: users, groups, policies, passwords, access keys. */
@@ -161,6 +208,13 @@ public final class Routes {
                         .says("Takes a user's password away")
                         .answers(204)
                         .to(iam.loginProfiles()::delete),
+                // No permission: the account's password policy says whether users may.
+                Route.post("/v5/caller-password", Service.IAM)
+                        .needsIdentity()
+                        .says("Changes the caller's own password")
+                        .body(OwnPassword.CHANGE)
+                        .answers(200)
+                        .to(iam.ownPassword()::change),
                 Route.post("/v5/users/{user_id}/access-keys", Service.IAM)
                         .needs("iam:credentials:createCredentialV5")
                         .says("Makes an access key and shows its secret")

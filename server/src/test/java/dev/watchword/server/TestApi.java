@@ -3,6 +3,7 @@ package dev.watchword.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.watchword.server.authentication.IdentitySettings;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.database.TestDatabase;
@@ -61,7 +62,7 @@ public final class TestApi implements AutoCloseable {
     private TestApi(Database database) {
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
         seed();
-        this.features = Features.on(parts, CHEAP);
+        this.features = Features.on(parts, IdentitySettings.STANDARD.costing(CHEAP));
         this.routes = Routes.of(features);
         this.pipeline = new Pipeline(
                 raw -> caller,
@@ -171,7 +172,8 @@ public final class TestApi implements AutoCloseable {
         });
     }
 
-    private static Optional<Map<String, String>> match(String template, String path) {
+    /** The variables of a path that fits the template. */
+    public static Optional<Map<String, String>> match(String template, String path) {
         String[] expected = template.split("/", -1);
         String[] given = path.split("/", -1);
         if (expected.length != given.length) {
@@ -242,7 +244,8 @@ public final class TestApi implements AutoCloseable {
         }
     }
 
-    private static final class Unwritten implements AuditTrail {
+    /** Writes nothing down. */
+    public static final class Unwritten implements AuditTrail {
         @Override
         public Pending intend(Call call) {
             return (status, code) -> {};

@@ -1,5 +1,7 @@
 package dev.watchword.server.iam;
 
+import dev.watchword.server.users.User;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** Keeps each account's password policy, in the caller's own transaction. */
@@ -22,6 +24,13 @@ public final class AccountPasswordPolicies {
                         row.getBoolean("allow_user_to_change_password")))
                 .findOne()
                 .orElse(AccountPasswordPolicy.DEFAULT);
+    }
+
+    /** When a user's password becomes too old for the console: epoch milliseconds; empty when never. */
+    public static OptionalLong expiresAt(Handle handle, User user) {
+        return user.profile()
+                .map(profile -> of(handle, user.domainId()).passwordExpiresAt(profile.passwordSetAt()))
+                .orElse(OptionalLong.empty());
     }
 
     static void store(Handle handle, String domainId, AccountPasswordPolicy policy) {

@@ -1,6 +1,7 @@
 package dev.watchword.server.iam;
 
 import dev.watchword.server.Parts;
+import dev.watchword.server.authentication.PasswordLogin;
 import dev.watchword.server.iam.authorization.Denials;
 import dev.watchword.server.iam.authorization.EffectivePolicies;
 import dev.watchword.server.iam.authorization.IdentityPolicies;
@@ -22,7 +23,7 @@ import java.util.List;
  * @param attachments of policies
  * @param summary how much of everything there is
  * @param decode opens reasons of denials
- * @param passwords sets passwords
+ * @param ownPassword changes the caller's
  * @param identityPolicies decides who may do what
  */
 public record Iam(
@@ -37,7 +38,7 @@ public record Iam(
         Attachments attachments,
         AccountSummary summary,
         DecodeAuthorizationMessage decode,
-        Passwords passwords,
+        OwnPassword ownPassword,
         IdentityPolicies identityPolicies) {
 
     /**
@@ -45,7 +46,8 @@ public record Iam(
      *
      * @param lists of weak words that new passwords are held against
      */
-    public static Iam on(Parts parts, PasswordHashing hashing, Tokens tokens, List<WeakWords> lists) {
+    public static Iam on(
+            Parts parts, PasswordHashing hashing, Tokens tokens, PasswordLogin logins, List<WeakWords> lists) {
         EffectivePolicies effective = new EffectivePolicies(parts.database(), parts.clock());
         PermissionChanges permissions = new PermissionChanges(parts.database(), tokens, effective);
         AccountUsers users = new AccountUsers(parts, tokens, effective);
@@ -62,7 +64,7 @@ public record Iam(
                 new Attachments(parts, permissions),
                 new AccountSummary(parts),
                 new DecodeAuthorizationMessage(new Denials(parts.atRest())),
-                passwords,
+                new OwnPassword(logins, passwords),
                 new IdentityPolicies(parts, effective));
     }
 }

@@ -2,6 +2,7 @@ package dev.watchword.server.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.Parts;
+import dev.watchword.server.authentication.LoginRules;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Json;
@@ -9,6 +10,7 @@ import dev.watchword.server.http.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +29,15 @@ public record LoginPolicies(Parts parts) {
                 .map((row, context) -> policy(row))
                 .findOne()
                 .orElse(LoginPolicy.DEFAULT);
+    }
+
+    /** When the account locks a user out. */
+    public static LoginRules.Values rules(Handle handle, String domainId) {
+        LoginPolicy policy = of(handle, domainId);
+        return new LoginRules.Values(
+                policy.loginFailedTimes(),
+                Duration.ofMinutes(policy.periodWithLoginFailures()),
+                Duration.ofMinutes(policy.lockoutDuration()));
     }
 
     /** The account's policy. */

@@ -50,10 +50,33 @@ public final class Passwords {
      *     be none; 400 when a rule is broken; 403 when the user may not change it themselves
      */
     void set(String domainId, String userId, By by, String password, boolean resetRequired) {
+        set(domainId, userId, by, password, resetRequired, Optional.empty());
+    }
+
+    /**
+     * Sets the password of a user who has just shown the present one.
+     *
+     * @param proven the user as they were then
+     * @throws ApiError as above; 409 when somebody set another password since
+     */
+    void setOwn(User proven, String password) {
+        set(proven.domainId(), proven.id(), By.OWNER, password, false, proven.profile());
+    }
+
+    private void set(
+            String domainId,
+            String userId,
+            By by,
+            String password,
+            boolean resetRequired,
+            Optional<User.LoginProfile> proven) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Before before = parts.database().read(handle -> before(handle, domainId, userId));
             long now = parts.now();
             requireState(before, by, now);
+            if (proven.isPresent() && !proven.equals(before.user().profile())) {
+                throw Conflicts.state("somebody else has just set the password.");
+            }
             newPassword.require(password, before.situation());
             String digest = hashing.hash(password);
             boolean done = parts.database().write(handle -> {

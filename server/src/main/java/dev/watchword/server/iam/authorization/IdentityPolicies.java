@@ -1,6 +1,7 @@
 package dev.watchword.server.iam.authorization;
 
 import dev.watchword.server.Parts;
+import dev.watchword.server.authentication.Permissions;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Caller;
 import dev.watchword.server.http.RawCall;
@@ -12,7 +13,7 @@ import java.util.Map;
  * Decides by identity policies. The account's root user may do everything; everybody else what a statement allows and
  * none denies. Safe for use by many threads.
  */
-public final class IdentityPolicies {
+public final class IdentityPolicies implements Permissions {
 
     private final Parts parts;
     private final EffectivePolicies policies;
@@ -32,6 +33,7 @@ public final class IdentityPolicies {
      * @param projectId of the path, {@code ""} without one
      * @throws ApiError in the service's form; with a sealed reason from IAM and STS
      */
+    @Override
     public void require(Caller caller, String action, String projectId, RawCall call, Service service) {
         if (caller.root()) {
             return;
