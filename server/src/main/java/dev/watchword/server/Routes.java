@@ -3,6 +3,7 @@ package dev.watchword.server;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.settings.Settings;
+import dev.watchword.server.weakpasswords.WeakPasswordList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,7 +40,12 @@ public final class Routes {
 
     /** HSS v5: weak passwords, password complexity, hosts. */
     private static List<Route> hostSecurity(Features features) {
-        return List.of();
+        return List.of(Route.get("/v5/{project_id}/baseline/weak-password-users", Service.HSS)
+                .needs("hss:weakPwds:list")
+                .says("Lists the hosts with weak passwords")
+                .query(WeakPasswordList.QUERY)
+                .answers(200, WeakPasswordList.ANSWER)
+                .to(features.weakPasswords()::list));
     }
 
     /** ECS v1: password resets, servers, jobs. */
