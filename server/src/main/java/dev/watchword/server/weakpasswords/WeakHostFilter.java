@@ -39,7 +39,7 @@ public record WeakHostFilter(
      * nulls, when the page is empty. Its parameters beside the filter's are {@code project}, {@code limit},
      * {@code offset} and {@code most}, the rows that it gives at the most.
      */
-    String sql(Dialect dialect, boolean includeLocked) {
+    public String sql(Dialect dialect, boolean includeLocked) {
         String hosts = hosts(dialect, includeLocked);
         String accounts = (includeLocked ? "" : " and f.state != 'locked'")
                 + (userName.isEmpty() ? "" : " and " + dialect.contains("f.user_folded", "user"));
@@ -53,7 +53,8 @@ public record WeakHostFilter(
                 + " order by w.host_name, w.host_id, f.service_type, f.user_name, f.store, f.id limit :most";
     }
 
-    Query bindTo(Query query) {
+    /** Binds the filter's own parameters. */
+    public Query bindTo(Query query) {
         enterpriseProject.ifPresent(id -> query.bind("enterprise", id));
         hostId.ifPresent(id -> query.bind("host", id));
         hostName.ifPresent(part -> query.bind("name", part));
