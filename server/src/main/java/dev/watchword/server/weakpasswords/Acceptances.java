@@ -53,7 +53,11 @@ public record Acceptances(Parts parts) {
                             + " on conflict (host_id, finding_id) do update set reason = excluded.reason,"
                             + " owner = excluded.owner, accepted_by = excluded.accepted_by,"
                             + " accepted_at = excluded.accepted_at, expires_at = excluded.expires_at")
-                    .bindMethods(acceptance)
+                    .bind("reason", acceptance.reason())
+                    .bind("owner", acceptance.owner())
+                    .bind("acceptedBy", acceptance.acceptedBy())
+                    .bind("acceptedAt", acceptance.acceptedAt())
+                    .bind("expiresAt", acceptance.expiresAt())
                     .bind("host", finding.hostId())
                     .bind("finding", finding.id())
                     .execute();
