@@ -1,6 +1,8 @@
 package dev.watchword.server;
 
 import dev.watchword.server.http.Route;
+import dev.watchword.server.http.Service;
+import dev.watchword.server.settings.Settings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,7 +54,18 @@ public final class Routes {
 
     /** What no vendor has, under /v1/watchword. */
     private static List<Route> own(Features features) {
-        return List.of();
+        return List.of(
+                Route.get("/v1/watchword/{project_id}/settings", Service.WATCHWORD)
+                        .needs("hss:weakPwds:get")
+                        .says("Shows the project's settings for its results")
+                        .answers(200, Settings.FIELDS)
+                        .to(features.settings()::read),
+                Route.put("/v1/watchword/{project_id}/settings", Service.WATCHWORD)
+                        .needs("hss:weakPwds:set")
+                        .says("Changes the project's settings for its results; what is left out stays")
+                        .body(Settings.FIELDS)
+                        .answers(200, Settings.FIELDS)
+                        .to(features.settings()::change));
     }
 
     /** Health, metrics, the API's document. */
