@@ -119,6 +119,14 @@ public final class HostGroups {
                 .one();
     }
 
+    /** How many groups the project has. */
+    public static int total(Handle handle, String projectId) {
+        return handle.createQuery("select count(*) from host_group where project_id = :projectId")
+                .bind("projectId", projectId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** How many groups the project has whose name holds the folded text, {@code ""} for all. */
     public static int count(Handle handle, Dialect dialect, String projectId, String folded) {
         return handle.createQuery("select count(*) from host_group where " + named(dialect))
