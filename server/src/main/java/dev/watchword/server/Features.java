@@ -1,7 +1,13 @@
 package dev.watchword.server;
 
+import dev.watchword.server.baseline.PasswordComplexityApi;
+import dev.watchword.server.baseline.PolicyGroupsApi;
 import dev.watchword.server.commands.Commands;
 import dev.watchword.server.hosts.HostGroupsApi;
+import dev.watchword.server.hosts.HostsApi;
+import dev.watchword.server.images.ImagesApi;
+import dev.watchword.server.scans.Scans;
+import dev.watchword.server.scans.ScansApi;
 import dev.watchword.server.settings.Settings;
 import dev.watchword.server.weakpasswords.Intake;
 import dev.watchword.server.words.Dictionaries;
@@ -24,6 +30,12 @@ import dev.watchword.server.words.ImageWordsApi;
  * @param hostWords the same for agents
  * @param dryRuns trials of words, and what hears their answers
  * @param trials the calls that start them
+ * @param policyGroups host groups as the vendor's clients see them
+ * @param passwordComplexity what hosts demand of new passwords
+ * @param images what is weak in container images
+ * @param hosts the list of hosts
+ * @param scans scans that somebody asked for, and what hears their answers
+ * @param scanCalls the calls that ask for them
  */
 public record Features(
         Parts parts,
@@ -34,7 +46,13 @@ public record Features(
         DictionariesApi dictionaries,
         HostWords hostWords,
         DryRuns dryRuns,
-        DryRunsApi trials) {
+        DryRunsApi trials,
+        PolicyGroupsApi policyGroups,
+        PasswordComplexityApi passwordComplexity,
+        ImagesApi images,
+        HostsApi hosts,
+        Scans scans,
+        ScansApi scanCalls) {
 
     /** Builds them all. */
     public static Features on(Parts parts) {
@@ -42,6 +60,7 @@ public record Features(
         HostGroupsApi hostGroups = new HostGroupsApi(parts);
         Dictionaries dictionaries = new Dictionaries(parts.atRest());
         DryRuns dryRuns = new DryRuns(commands, parts.atRest());
+        Scans scans = new Scans(commands);
         return new Features(
                 parts,
                 new Settings(parts),
@@ -51,6 +70,12 @@ public record Features(
                 new DictionariesApi(parts, hostGroups, dictionaries),
                 new HostWords(dictionaries),
                 dryRuns,
-                new DryRunsApi(parts, hostGroups, dryRuns));
+                new DryRunsApi(parts, hostGroups, dryRuns),
+                new PolicyGroupsApi(parts, hostGroups, dictionaries),
+                new PasswordComplexityApi(parts),
+                new ImagesApi(parts),
+                new HostsApi(parts, hostGroups),
+                scans,
+                new ScansApi(parts, hostGroups, scans));
     }
 }

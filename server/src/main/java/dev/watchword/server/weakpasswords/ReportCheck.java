@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The limits of a report. A machine's owner can put anything into its stores, so that a report is refused only for what
  * an honest agent never sends; text that no database takes is replaced, see {@link StoredText}.
  */
-final class ReportCheck {
+public final class ReportCheck {
 
     static final int STORES = 10_000;
     static final int ACCOUNTS = 100_000;
@@ -36,7 +36,7 @@ final class ReportCheck {
      *
      * @throws ApiError 400 {@code WW.0001}, naming the field and its rule
      */
-    static void require(ScanReport report) {
+    public static void require(ScanReport report) {
         that(SCAN_ID.matcher(report.scanId()).matches(), "scan_id", "it must be a UUID");
         that(report.startedAt() >= 0, "started_at", "it must not be negative");
         that(report.finishedAt() >= 0, "finished_at", "it must not be negative");

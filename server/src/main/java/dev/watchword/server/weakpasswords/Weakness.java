@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Why an account needs somebody's attention, in the words of a scan report. */
-enum Weakness {
+public enum Weakness {
     EMPTY,
     USERNAME,
     COMMON,
@@ -16,7 +16,8 @@ enum Weakness {
     POLICY,
     WEAK_SCHEME;
 
-    static Optional<Weakness> parse(String word) {
+    /** The one with this word. */
+    public static Optional<Weakness> parse(String word) {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
@@ -29,7 +30,7 @@ enum Weakness {
     }
 
     /** Whether the password itself is known to be weak, so that the vendor's list shows the account. */
-    boolean listed() {
+    public boolean listed() {
         return switch (this) {
             case EMPTY, USERNAME, COMMON, CUSTOM, DERIVED, DEFAULT -> true;
             case SHARED, POLICY, WEAK_SCHEME -> false;
