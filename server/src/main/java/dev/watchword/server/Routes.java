@@ -1,6 +1,14 @@
 package dev.watchword.server;
 
+import dev.watchword.server.hosts.HostGroupsApi;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Route;
+import dev.watchword.server.http.Service;
+import dev.watchword.server.settings.Settings;
+import dev.watchword.server.words.CustomWord;
+import dev.watchword.server.words.DictionariesApi;
+import dev.watchword.server.words.DryRunsApi;
+import dev.watchword.server.words.ImageWordsApi;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +45,21 @@ public final class Routes {
 
     /** HSS v5: weak passwords, password complexity, hosts. */
     private static List<Route> hostSecurity(Features features) {
-        return List.of();
+        return List.of(
+                Route.post("/v5/{project_id}/image/baseline/extended-weak-password", Service.HSS)
+                        .needs("hss:weakPwds:set")
+                        .says("Replaces the custom weak passwords of the project's images")
+                        .query(Listing.ENTERPRISE_PROJECT)
+                        .body(ImageWordsApi.BODY)
+                        .upTo(CustomWord.BODY_LIMIT)
+                        .answers(200)
+                        .to(features.imageWords()::replace),
+                Route.get("/v5/{project_id}/image/baseline/extended-weak-password", Service.HSS)
+                        .needs("hss:weakPwds:get")
+                        .says("Shows the custom weak passwords of the project's images")
+                        .query(Listing.ENTERPRISE_PROJECT)
+                        .answers(200, ImageWordsApi.BODY)
+                        .to(features.imageWords()::show));
     }
 
     /** ECS v1: password resets, servers, jobs. */
@@ -52,7 +74,100 @@ public final class Routes {
 
     /** What no vendor has, under /v1/watchword. */
     private static List<Route> own(Features features) {
-        return List.of();
+        return List.of(
+                Route.get("/v1/watchword/{project_id}/settings", Service.WATCHWORD)
+                        .needs("hss:weakPwds:get")
+                        .says("Shows the project's settings for its results")
+                        .answers(200, Settings.FIELDS)
+                        .to(features.settings()::read),
+                Route.put("/v1/watchword/{project_id}/settings", Service.WATCHWORD)
+                        .needs("hss:weakPwds:set")
+                        .says("Changes the project's settings for its results; what is left out stays")
+                        .body(Settings.FIELDS)
+                        .answers(200, Settings.FIELDS)
+                        .to(features.settings()::change),
+                Route.get("/v1/watchword/{project_id}/host-groups", Service.WATCHWORD)
+                        .needs("hss:hosts:list")
+                        .says("Lists the project's host groups, the default one first")
+                        .query(HostGroupsApi.QUERY)
+                        .answers(200, HostGroupsApi.MANY)
+                        .to(features.hostGroups()::list),
+                Route.post("/v1/watchword/{project_id}/host-groups", Service.WATCHWORD)
+                        .needs("hss:hosts:set")
+                        .says("Makes a host group")
+                        .body(HostGroupsApi.NEW)
+                        .answers(201, HostGroupsApi.ONE)
+                        .to(features.hostGroups()::add),
+                Route.get("/v1/watchword/{project_id}/host-groups/{group_id}", Service.WATCHWORD)
+                        .needs("hss:hosts:get")
+                        .says("Shows a host group")
+                        .answers(200, HostGroupsApi.ONE)
+                        .to(features.hostGroups()::show),
+                Route.put("/v1/watchword/{project_id}/host-groups/{group_id}", Service.WATCHWORD)
+                        .needs("hss:hosts:set")
+                        .says("Changes what a host group says of itself; what is left out stays")
+                        .body(HostGroupsApi.CHANGE)
+                        .answers(200, HostGroupsApi.ONE)
+                        .to(features.hostGroups()::change),
+                Route.delete("/v1/watchword/{project_id}/host-groups/{group_id}", Service.WATCHWORD)
+                        .needs("hss:hosts:set")
+                        .says("Deletes a host group with its dictionary; its hosts fall to the default group")
+                        .answers(204)
+                        .to(features.hostGroups()::delete),
+                Route.post("/v1/watchword/{project_id}/host-groups/{group_id}/hosts", Service.WATCHWORD)
+                        .needs("hss:hosts:set")
+                        .says("Puts hosts into a group, all or none; each leaves the group that it was in")
+                        .body(HostGroupsApi.HOSTS)
+                        .answers(200, HostGroupsApi.ONE)
+                        .to(features.hostGroups()::assign),
+                Route.post("/v1/watchword/{project_id}/dictionaries/dry-run", Service.WATCHWORD)
+                        .needs("hss:weakPwds:set")
+                        .says("Asks a group's agents how many accounts would match these words")
+                        .body(DryRunsApi.START)
+                        .upTo(CustomWord.BODY_LIMIT)
+                        .answers(202, DryRunsApi.STARTED)
+                        .to(features.trials()::start),
+                Route.get("/v1/watchword/{project_id}/dictionaries/dry-run/{job_id}", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Shows how many accounts matched, by host")
+                        .query(DryRunsApi.PAGE)
+                        .answers(200, DryRunsApi.RESULT)
+                        .to(features.trials()::show),
+                Route.get("/v1/watchword/{project_id}/dictionaries", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Lists the dictionaries of the project's host groups, without their words")
+                        .query(DictionariesApi.PAGE)
+                        .answers(200, DictionariesApi.STATES)
+                        .to(features.dictionaries()::list),
+                Route.get("/v1/watchword/{project_id}/dictionaries/{group_id}", Service.WATCHWORD)
+                        .needs("hss:weakPwds:get")
+                        .says("Shows a host group's dictionary with its words")
+                        .answers(200, DictionariesApi.STATE)
+                        .to(features.dictionaries()::show),
+                Route.put("/v1/watchword/{project_id}/dictionaries/{group_id}", Service.WATCHWORD)
+                        .needs("hss:weakPwds:set")
+                        .says("Replaces the words of a host group's dictionary, or switches it on or off")
+                        .body(DictionariesApi.CHANGE)
+                        .upTo(CustomWord.BODY_LIMIT)
+                        .answers(200, DictionariesApi.STATE)
+                        .to(features.dictionaries()::change),
+                Route.post("/v1/watchword/{project_id}/dictionaries/{group_id}/roll-back", Service.WATCHWORD)
+                        .needs("hss:weakPwds:set")
+                        .says("Makes a new version with the words of an old one")
+                        .body(DictionariesApi.ROLL_BACK)
+                        .answers(200, DictionariesApi.STATE)
+                        .to(features.dictionaries()::rollBack),
+                Route.get("/v1/watchword/{project_id}/dictionaries/{group_id}/versions", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Lists who changed a dictionary when, and by how many words")
+                        .query(DictionariesApi.PAGE)
+                        .answers(200, DictionariesApi.VERSIONS)
+                        .to(features.dictionaries()::versions),
+                Route.get("/v1/watchword/{project_id}/dictionaries/{group_id}/versions/{version}", Service.WATCHWORD)
+                        .needs("hss:weakPwds:get")
+                        .says("Shows a version with its words and those that it added and removed")
+                        .answers(200, DictionariesApi.ONE_VERSION)
+                        .to(features.dictionaries()::version));
     }
 
     /** Health, metrics, the API's document. */

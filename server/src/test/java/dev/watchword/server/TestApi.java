@@ -51,6 +51,7 @@ public final class TestApi implements AutoCloseable {
     private final Set<String> denied = new HashSet<>();
     private Caller caller = caller(ROOT_USER, "root", true);
     private String agent = "";
+    private final Map<String, List<String>> headers = new HashMap<>();
 
     private TestApi(Database database) {
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
@@ -88,6 +89,12 @@ public final class TestApi implements AutoCloseable {
     /** Later calls of agents come from this one. */
     public TestApi asAgent(String agentId) {
         this.agent = agentId;
+        return this;
+    }
+
+    /** Later calls have this header, once for each value. */
+    public TestApi header(String name, String... values) {
+        headers.put(name, List.of(values));
         return this;
     }
 
@@ -131,7 +138,13 @@ public final class TestApi implements AutoCloseable {
             Optional<Map<String, String>> values = match(route.path(), path);
             if (route.verb() == verb && values.isPresent()) {
                 RawCall raw = new RawCall(
-                        verb, path, query, Map.of(), body.getBytes(StandardCharsets.UTF_8), "192.0.2.1", values.get());
+                        verb,
+                        path,
+                        query,
+                        Map.copyOf(headers),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "192.0.2.1",
+                        values.get());
                 return new Response(pipeline.answer(route, raw, "00000000000000000000000000000000"));
             }
         }
