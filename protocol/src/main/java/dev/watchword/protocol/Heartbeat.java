@@ -7,6 +7,6 @@ package dev.watchword.protocol;
  * @param bootId of the machine
  * @param accounts how many it looks after
  * @param tested how many of them it has tested to the end of its plan
- * @param wordsVersion of the word list that it has, 0 without one
+ * @param wordsVersion of the word list that it has, {@code ""} without one
  */
-public record Heartbeat(String version, String bootId, long accounts, long tested, long wordsVersion) {}
+public record Heartbeat(String version, String bootId, long accounts, long tested, String wordsVersion) {}

@@ -6,12 +6,12 @@ import java.util.List;
  * The custom words of a host, whole or as the difference to a version that the agent has. Prints none of them: they are
  * often real passwords.
  *
- * @param version of the list after this
- * @param since the version that it changes, 0 when it is whole
+ * @param version of the list after this, opaque
+ * @param since the version that it changes, {@code ""} when it is whole
  * @param added words to add, in order
  * @param removed words to take away
  */
-public record WordList(long version, long since, List<String> added, List<String> removed) {
+public record WordList(String version, String since, List<String> added, List<String> removed) {
 
     public WordList {
         added = List.copyOf(added);

@@ -1,5 +1,11 @@
 package dev.watchword.server;
 
+import dev.watchword.server.agents.AgentFields;
+import dev.watchword.server.agents.AgentList;
+import dev.watchword.server.agents.ReportFields;
+import dev.watchword.server.enrolment.EnrolmentCalls;
+import dev.watchword.server.enrolment.Fleet;
+import dev.watchword.server.enrolment.TokenCalls;
 import dev.watchword.server.hosts.HostGroupsApi;
 import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Route;
@@ -69,12 +75,89 @@ public final class Routes {
 
     /** What agents call. */
     private static List<Route> agents(Features features) {
-        return List.of();
+        Fleet fleet = features.fleet();
+        return List.of(
+                // Open: a machine that enrols has nothing but its one-time token, which is checked inside.
+                Route.post("/v1/agents/enrol", Service.WATCHWORD)
+                        .openToAll()
+                        .says("Makes a machine with a one-time token a member of the fleet")
+                        .body(EnrolmentCalls.REQUEST)
+                        .upTo(64 << 10)
+                        .answers(201, EnrolmentCalls.ANSWER)
+                        .to(fleet.enrolment()::enrol),
+                Route.post("/v1/agents/heartbeat", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Tells that an agent is alive, and it what there is to do")
+                        .body(AgentFields.HEARTBEAT)
+                        .upTo(64 << 10)
+                        .mutating(false)
+                        .answers(200, AgentFields.HEARTBEAT_ANSWER)
+                        .to(fleet.calls()::heartbeat),
+                Route.get("/v1/agents/commands", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Hands out what the host is asked to do")
+                        .answers(200, AgentFields.COMMAND_BATCH)
+                        .to(fleet.calls()::commands),
+                Route.post("/v1/agents/commands/{command_id}/answers", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Takes how far an agent is with a command")
+                        .body(AgentFields.COMMAND_ANSWER)
+                        .upTo(256 << 10)
+                        .answers(204)
+                        .to(fleet.calls()::answer),
+                Route.post("/v1/agents/reports", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Takes what a scan of the agent's own host found")
+                        .body(ReportFields.REPORT)
+                        .upTo(ReportFields.MOST_BYTES)
+                        .answers(204)
+                        .to(fleet.calls()::report),
+                Route.get("/v1/agents/words", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Gives the host's custom words, whole or what changed since a version")
+                        .query(AgentFields.SINCE)
+                        .answers(200, AgentFields.WORD_LIST)
+                        .to(fleet.calls()::words),
+                Route.post("/v1/agents/keys", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Takes new keys of an agent in the place of the old ones")
+                        .body(AgentFields.KEY_CHANGE)
+                        .upTo(64 << 10)
+                        .answers(204)
+                        .to(fleet.calls()::changeKeys));
     }
 
     /** What no vendor has, under /v1/watchword. */
     private static List<Route> own(Features features) {
         return List.of(
+                Route.post("/v1/watchword/{project_id}/enrolment-tokens", Service.WATCHWORD)
+                        .needs("watchword:enrolmentTokens:create")
+                        .says("Makes a one-time token with which a machine enrols; it is shown once")
+                        .body(TokenCalls.NEW)
+                        .answers(201, TokenCalls.SHOWN)
+                        .to(features.fleet().tokens()::create),
+                Route.get("/v1/watchword/{project_id}/enrolment-tokens", Service.WATCHWORD)
+                        .needs("watchword:enrolmentTokens:list")
+                        .says("Lists the project's enrolment tokens, never themselves, the newest first")
+                        .query(TokenCalls.QUERY)
+                        .answers(200, TokenCalls.PAGE)
+                        .to(features.fleet().tokens()::list),
+                Route.delete("/v1/watchword/{project_id}/enrolment-tokens/{token_id}", Service.WATCHWORD)
+                        .needs("watchword:enrolmentTokens:delete")
+                        .says("Withdraws an enrolment token that was not used")
+                        .answers(204)
+                        .to(features.fleet().tokens()::withdraw),
+                Route.get("/v1/watchword/{project_id}/agents", Service.WATCHWORD)
+                        .needs("watchword:agents:list")
+                        .says("Lists the project's agents by host name, suspected clones among them")
+                        .query(AgentList.QUERY)
+                        .answers(200, AgentList.PAGE)
+                        .to(features.fleet().list()::list),
+                Route.delete("/v1/watchword/{project_id}/agents/{agent_id}", Service.WATCHWORD)
+                        .needs("watchword:agents:revoke")
+                        .says("Denies an agent's key at once")
+                        .answers(204)
+                        .to(features.fleet().list()::revoke),
                 Route.get("/v1/watchword/{project_id}/settings", Service.WATCHWORD)
                         .needs("hss:weakPwds:get")
                         .says("Shows the project's settings for its results")

@@ -8,10 +8,12 @@ import dev.watchword.server.database.Dialect;
 import dev.watchword.server.database.TestDatabase;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
+import dev.watchword.server.http.AuditNotes;
 import dev.watchword.server.http.AuditTrail;
 import dev.watchword.server.http.Authorization;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Caller;
+import dev.watchword.server.http.HttpServer;
 import dev.watchword.server.http.Pipeline;
 import dev.watchword.server.http.QueryString;
 import dev.watchword.server.http.RawCall;
@@ -19,13 +21,17 @@ import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
 import dev.watchword.server.secrets.AtRest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The whole API without a network, on a fresh database: the real routes, features and pipeline, called as a user whom
@@ -44,22 +50,27 @@ public final class TestApi implements AutoCloseable {
     /** Its root user. */
     public static final String ROOT_USER = "c0000000000000000000000000000001";
 
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock;
     private final Parts parts;
     private final List<Route> routes;
     private final Pipeline pipeline;
     private final Set<String> denied = new HashSet<>();
+    private final Deque<AuditNotes> audited = new ConcurrentLinkedDeque<>();
     private Caller caller = caller(ROOT_USER, "root", true);
     private String agent = "";
     private final Map<String, List<String>> headers = new HashMap<>();
 
-    private TestApi(Database database) {
+    private TestApi(Database database, MovableClock clock, boolean fresh) {
+        this.clock = clock;
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
-        seed();
-        this.routes = Routes.of(Features.on(parts));
+        if (fresh) {
+            seed();
+        }
+        Features features = Features.on(parts);
+        this.routes = Routes.of(features);
         this.pipeline = new Pipeline(
                 raw -> caller,
-                raw -> agent,
+                raw -> agent.isEmpty() ? features.fleet().authentication().agent(raw) : agent,
                 new Permissions(),
                 (who, raw, work) -> work.get(),
                 new Unwritten(),
@@ -69,7 +80,17 @@ public final class TestApi implements AutoCloseable {
 
     /** On a fresh database of this kind. */
     public static TestApi on(Dialect dialect) {
-        return new TestApi(TestDatabase.fresh(dialect));
+        return new TestApi(TestDatabase.fresh(dialect), new MovableClock(), true);
+    }
+
+    /** Another server process on the same state, which remembers nothing else. Only one of both is to be closed. */
+    public TestApi restarted() {
+        return new TestApi(parts.database(), clock, false);
+    }
+
+    /** The same API on a port of the loopback address. */
+    public HttpServer listening() {
+        return HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes, pipeline);
     }
 
     public Parts parts() {
@@ -86,7 +107,7 @@ public final class TestApi implements AutoCloseable {
         return this;
     }
 
-    /** Later calls of agents come from this one. */
+    /** Later calls of agents come from this one, unsigned. Without this they must prove themselves. */
     public TestApi asAgent(String agentId) {
         this.agent = agentId;
         return this;
@@ -131,24 +152,31 @@ public final class TestApi implements AutoCloseable {
      * @param body as on the wire
      */
     public Response call(Verb verb, String target, String body) {
+        return call(verb, target, body.getBytes(StandardCharsets.UTF_8), Map.copyOf(headers));
+    }
+
+    /**
+     * @param target path and query as on the wire
+     * @param body as on the wire
+     * @param sent headers by lower-case name
+     */
+    public Response call(Verb verb, String target, byte[] body, Map<String, List<String>> sent) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
         for (Route route : routes) {
             Optional<Map<String, String>> values = match(route.path(), path);
             if (route.verb() == verb && values.isPresent()) {
-                RawCall raw = new RawCall(
-                        verb,
-                        path,
-                        query,
-                        Map.copyOf(headers),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        "192.0.2.1",
-                        values.get());
+                RawCall raw = new RawCall(verb, path, query, sent, body, "192.0.2.1", values.get());
                 return new Response(pipeline.answer(route, raw, "00000000000000000000000000000000"));
             }
         }
         throw new AssertionError("no route " + verb + " " + path);
+    }
+
+    /** What the last audited call noted. */
+    public Map<String, String> notes() {
+        return audited.stream().findFirst().map(AuditNotes::all).orElse(Map.of());
     }
 
     @Override
@@ -239,9 +267,10 @@ public final class TestApi implements AutoCloseable {
         }
     }
 
-    private static final class Unwritten implements AuditTrail {
+    private final class Unwritten implements AuditTrail {
         @Override
         public Pending intend(Call call) {
+            audited.addFirst(call.notes());
             return (status, code) -> {};
         }
 
