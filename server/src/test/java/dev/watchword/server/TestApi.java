@@ -18,6 +18,7 @@ import dev.watchword.server.http.RawCall;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
+import dev.watchword.server.resets.Sealing;
 import dev.watchword.server.secrets.AtRest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -52,10 +53,10 @@ public final class TestApi implements AutoCloseable {
     private Caller caller = caller(ROOT_USER, "root", true);
     private String agent = "";
 
-    private TestApi(Database database) {
+    private TestApi(Database database, Sealing sealing) {
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
         seed();
-        this.routes = Routes.of(Features.on(parts));
+        this.routes = Routes.of(Features.on(parts, sealing));
         this.pipeline = new Pipeline(
                 raw -> caller,
                 raw -> agent,
@@ -68,7 +69,17 @@ public final class TestApi implements AutoCloseable {
 
     /** On a fresh database of this kind. */
     public static TestApi on(Dialect dialect) {
-        return new TestApi(TestDatabase.fresh(dialect));
+        return on(dialect, Sealing.NOBODY);
+    }
+
+    /** On a fresh database of this kind, with another way to seal new passwords. */
+    public static TestApi on(Dialect dialect, Sealing sealing) {
+        return new TestApi(TestDatabase.fresh(dialect), sealing);
+    }
+
+    /** On this database, which is closed with it. */
+    public static TestApi on(Database database, Sealing sealing) {
+        return new TestApi(database, sealing);
     }
 
     public Parts parts() {
