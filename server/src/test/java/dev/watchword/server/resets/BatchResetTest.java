@@ -97,6 +97,7 @@ class BatchResetTest {
                     "{" + GOOD + "\"servers\":[{\"id\":7}]}",
                     body(GOOD, ""),
                     body(GOOD, "x".repeat(65)),
+                    body(GOOD, "\\u0000"),
                     "{" + GOOD + GOOD + "\"servers\":[{\"id\":\"" + good + "\"}]}",
                     "{\"reset-password\":{" + GOOD + "\"servers\":[{\"id\":\"" + good + "\"}]}}")) {
                 assertError(400, "Ecs.0005", api.put(TARGET, body));

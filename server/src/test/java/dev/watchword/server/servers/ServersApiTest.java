@@ -263,6 +263,9 @@ class ServersApiTest {
                     "offset=x",
                     "name=" + "x".repeat(257),
                     "name=a&name=a",
+                    "name=%00",
+                    "ip_eq=a%00",
+                    "server_id=a%00",
                     "server_id=a,,b",
                     "server_id=,",
                     "marker=" + "x".repeat(65))) {
