@@ -22,6 +22,9 @@ public final class Database implements AutoCloseable {
 
     private static final int READERS = 8;
 
+    /** PostgreSQL undoes all but one of the writers that meet; the pool lets no more than {@link #READERS} meet at once. */
+    private static final int RETRIES = 100;
+
     private final Dialect dialect;
     private final HikariDataSource readSource;
     private final HikariDataSource writeSource;
@@ -34,6 +37,7 @@ public final class Database implements AutoCloseable {
         this.writeSource = writeSource;
         this.reads = Jdbi.create(readSource);
         this.writes = Jdbi.create(writeSource).setTransactionHandler(new SerializableTransactionRunner());
+        this.writes.getConfig(SerializableTransactionRunner.Configuration.class).setMaxRetries(RETRIES);
     }
 
     /**

@@ -11,8 +11,12 @@ import dev.watchword.server.commands.Commands;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.servers.TestHosts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,36 @@ class ResetsApiTest {
             answer(api, host, older, "verified", "{}");
             assertEquals("applied", show(api, older).path("state").asText());
             assertEquals("verified", show(api, newer).path("state").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsOneOfManyAtTheSameTime(Dialect dialect) throws Exception {
+        int callers = 12;
+        try (TestApi api = TestApi.on(dialect, agents);
+                ExecutorService pool = Executors.newFixedThreadPool(callers)) {
+            String host = host(api, "a");
+            String target = "/v1/" + TestApi.PROJECT + "/cloudservers/" + host + "/os-reset-password";
+            List<Future<Integer>> statuses = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                String body = "{\"reset-password\":{\"new_password\":\"pw" + i + "\"}}";
+                statuses.add(pool.submit(() -> api.put(target, body).status()));
+            }
+            for (Future<Integer> status : statuses) {
+                assertEquals(204, status.get());
+            }
+            assertEquals(callers, total(api, ""));
+            assertEquals(1, total(api, "?state=accepted"));
+            assertEquals(1, open(api, host).size());
+            assertEquals(
+                    (long) callers,
+                    api.parts()
+                            .database()
+                            .<Long>read(
+                                    handle -> handle.createQuery("select counter from reset where state = 'accepted'")
+                                            .mapTo(Long.class)
+                                            .one()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.watchword.server.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class TestAgents implements Sealing {
     private boolean broken;
 
     /** What was sealed; a test can look whether it was wiped. */
-    final List<byte[]> seen = new ArrayList<>();
+    final List<byte[]> seen = Collections.synchronizedList(new ArrayList<>());
 
     /** The host has an agent from now on. */
     void enrol(String hostId) {
