@@ -19,6 +19,7 @@ import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
 import dev.watchword.server.secrets.AtRest;
+import dev.watchword.server.users.PasswordCost;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,9 @@ public final class TestApi implements AutoCloseable {
     /** Its root user. */
     public static final String ROOT_USER = "c0000000000000000000000000000001";
 
+    /** Tests check many passwords; what one costs has a test of its own. */
+    private static final PasswordCost CHEAP = new PasswordCost(64, 1, 1);
+
     private final MovableClock clock = new MovableClock();
     private final Parts parts;
     private final List<Route> routes;
@@ -55,7 +59,7 @@ public final class TestApi implements AutoCloseable {
     private TestApi(Database database) {
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
         seed();
-        this.routes = Routes.of(Features.on(parts));
+        this.routes = Routes.of(Features.on(parts, CHEAP));
         this.pipeline = new Pipeline(
                 raw -> caller,
                 raw -> agent,
