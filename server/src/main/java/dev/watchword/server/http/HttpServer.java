@@ -144,6 +144,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(listening.address().getHostString());
         connector.setPort(listening.address().getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(DRAIN.toMillis()); // else a call whose body still comes is cut after a second
         connector.addBean(new SlowHeaders());
         return connector;
     }
