@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CandidatesCommand.class,
             FormatsCommand.class,
             SelfTestCommand.class,
+            ServeCommand.class,
+            RecoverRootCommand.class,
             Watchword.CompletionCommand.class,
             CommandLine.HelpCommand.class
         })

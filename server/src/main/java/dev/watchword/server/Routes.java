@@ -1,6 +1,12 @@
 package dev.watchword.server;
 
+import dev.watchword.server.auditlog.AuditLogSearch;
+import dev.watchword.server.http.Field;
+import dev.watchword.server.http.Fields;
 import dev.watchword.server.http.Route;
+import dev.watchword.server.http.Service;
+import dev.watchword.server.http.Shape;
+import dev.watchword.server.operations.ApiDocument;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,8 +61,46 @@ public final class Routes {
         return List.of();
     }
 
-    /** Health, metrics, the API's document. */
+    /** Health, metrics, the API's document, the audit log. Open: what tells nothing that needs a caller. */
     private static List<Route> operations(Features features) {
-        return List.of();
+        ApiDocument document = new ApiDocument(() -> of(features));
+        return List.of(
+                Route.get("/health/live", Service.WATCHWORD)
+                        .openToAll()
+                        .says("Whether the process answers")
+                        .answers(200, Fields.of(Field.required("status", Shape.word("up"))))
+                        .to(features.health()::live),
+                Route.get("/health/ready", Service.WATCHWORD)
+                        .openToAll()
+                        .says("Whether the database and the audit log work; 503 when not")
+                        .answers(200, Fields.of(Field.required("status", Shape.word("up", "down"))))
+                        .to(features.health()::ready),
+                Route.get("/openapi.json", Service.WATCHWORD)
+                        .openToAll()
+                        .says("This document")
+                        .answers(200)
+                        .to(document::json),
+                Route.get("/docs", Service.WATCHWORD)
+                        .openToAll()
+                        .says("This document as a page")
+                        .answers(200)
+                        .to(document::page),
+                // Open to callers on the server's own machine: the handler refuses all others.
+                Route.get("/metrics", Service.WATCHWORD)
+                        .openToAll()
+                        .says("Counts in Prometheus' form, for callers on the server's own machine")
+                        .answers(200)
+                        .to(features.metrics()::local),
+                Route.get("/v1/watchword/metrics", Service.WATCHWORD)
+                        .needs("watchword:metrics:get")
+                        .says("The same counts, with credentials")
+                        .answers(200)
+                        .to(features.metrics()::shown),
+                Route.get("/v1/watchword/audit-log", Service.WATCHWORD)
+                        .needs("watchword:auditLog:list")
+                        .says("What was meant, done and refused in the account, newest first")
+                        .query(AuditLogSearch.QUERY)
+                        .answers(200, AuditLogSearch.OUTPUT)
+                        .to(features.auditLog()::list));
     }
 }

@@ -74,6 +74,14 @@ public final class Database implements AutoCloseable {
         writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, work::accept);
     }
 
+    /** How many connections are in use now, for the metrics. */
+    public int busyConnections() {
+        int reading = readSource.getHikariPoolMXBean().getActiveConnections();
+        return readSource == writeSource
+                ? reading
+                : reading + writeSource.getHikariPoolMXBean().getActiveConnections();
+    }
+
     @Override
     public void close() {
         readSource.close();
