@@ -1,7 +1,7 @@
 package dev.watchword.cli;
 
 /** A reason to stop that the caller can act on: told in one line, without a stack trace. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -13,20 +13,22 @@ final class Failure extends RuntimeException {
     }
 
     /** The command line asks for something that cannot be. */
-    static Failure usage(String message) {
+    public static Failure usage(String message) {
         return new Failure(Exit.USAGE, message);
     }
 
     /** The command cannot do its work. */
-    static Failure failed(String message) {
+    public static Failure failed(String message) {
         return new Failure(Exit.FAILED, message);
     }
 
-    int exitCode() {
+    /** One of {@link Exit}. */
+    public int exitCode() {
         return exitCode;
     }
 
-    String text() {
+    /** The one line. */
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

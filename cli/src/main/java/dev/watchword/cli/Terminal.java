@@ -9,6 +9,11 @@ final class Terminal {
         return Boolean.getBoolean("watchword.terminal.out") && System.getenv("NO_COLOR") == null;
     }
 
+    /** Whether a person reads what is printed, coloured or not. */
+    static boolean outputIsSeen() {
+        return Boolean.getBoolean("watchword.terminal.out");
+    }
+
     static boolean errors() {
         return Boolean.getBoolean("watchword.terminal.err");
     }

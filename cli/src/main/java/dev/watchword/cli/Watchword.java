@@ -1,5 +1,13 @@
 package dev.watchword.cli;
 
+import dev.watchword.cli.remote.HostsCommand;
+import dev.watchword.cli.remote.KeysCommand;
+import dev.watchword.cli.remote.LoginCommand;
+import dev.watchword.cli.remote.PolicyCommand;
+import dev.watchword.cli.remote.ResetCommand;
+import dev.watchword.cli.remote.UsersCommand;
+import dev.watchword.cli.remote.WeakCommand;
+import dev.watchword.cli.remote.WordsCommand;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -23,6 +31,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CandidatesCommand.class,
             FormatsCommand.class,
             SelfTestCommand.class,
+            ServeCommand.class,
+            RecoverRootCommand.class,
+            LoginCommand.class,
+            HostsCommand.class,
+            WeakCommand.class,
+            WordsCommand.class,
+            PolicyCommand.class,
+            ResetCommand.class,
+            UsersCommand.class,
+            KeysCommand.class,
             Watchword.CompletionCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -102,8 +102,9 @@ class HouseTest {
                 .check(HOUSE);
     }
 
+    /** The commands that speak to a server are the only ones that open a connection, and only to that server. */
     @Test
-    void nobodyOpensAConnectionOrStartsAProgram() {
+    void nobodyElseOpensAConnectionOrStartsAProgram() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -114,7 +115,7 @@ class HouseTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.ProcessBuilder")
-                .check(HOUSE.that(outsideOfTesting()));
+                .check(HOUSE.that(outsideOfTesting()).that(outsideOfRemote()));
     }
 
     @Test
@@ -135,6 +136,11 @@ class HouseTest {
     private static DescribedPredicate<JavaClass> outsideOfTesting() {
         return DescribedPredicate.describe(
                 "outside of testing", type -> !room(type).equals("testing"));
+    }
+
+    private static DescribedPredicate<JavaClass> outsideOfRemote() {
+        return DescribedPredicate.describe(
+                "outside of cli.remote", type -> !type.getPackageName().equals("dev.watchword.cli.remote"));
     }
 
     private static String room(JavaClass type) {

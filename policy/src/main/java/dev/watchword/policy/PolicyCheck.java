@@ -12,19 +12,38 @@ import org.passay.rule.Rule;
 public final class PolicyCheck {
 
     private final PasswordPolicy policy;
-    private final Rule length;
+    private final int maximumLength;
+    private final Rule shortest;
 
+    /** For passwords that exist: however long they are. */
     public PolicyCheck(PasswordPolicy policy) {
+        this(policy, Integer.MAX_VALUE);
+    }
+
+    /**
+     * For passwords that somebody chooses.
+     *
+     * @param maximumLength characters (code points), not below the policy's minimum
+     */
+    public PolicyCheck(PasswordPolicy policy, int maximumLength) {
+        if (maximumLength < policy.minimumLength()) {
+            throw new IllegalArgumentException(
+                    "maximum length is " + maximumLength + ", expected " + policy.minimumLength() + " or more");
+        }
         this.policy = policy;
-        this.length = new LengthRule(policy.minimumLength(), Integer.MAX_VALUE);
+        this.maximumLength = maximumLength;
+        this.shortest = new LengthRule(policy.minimumLength(), Integer.MAX_VALUE);
     }
 
     /** Every rule that the password breaks, in the order of the policy; empty when it meets them all. */
     public List<Violation> violations(String userName, String password) {
         PasswordData data = new PasswordData(new UnicodeString(userName), new UnicodeString(password));
         List<Violation> broken = new ArrayList<>();
-        if (!length.validate(data).isValid()) {
+        if (!shortest.validate(data).isValid()) {
             broken.add(new Violation.TooShort(policy.minimumLength()));
+        }
+        if (password.codePointCount(0, password.length()) > maximumLength) {
+            broken.add(new Violation.TooLong(maximumLength));
         }
         int classes = CharacterClass.of(password).size();
         if (classes < policy.characterClasses()) {

@@ -37,4 +37,28 @@ public sealed interface Violation {
             return "it is the user name, or the user name reversed";
         }
     }
+
+    /** More characters than a password may have. */
+    record TooLong(int maximum) implements Violation {
+        @Override
+        public String explanation() {
+            return "it has more than " + maximum + " characters";
+        }
+    }
+
+    /** One of the user's last passwords, the present one included. */
+    record Reused(int last) implements Violation {
+        @Override
+        public String explanation() {
+            return last == 1 ? "it is the present password" : "it is one of the last " + last + " passwords";
+        }
+    }
+
+    /** A word that guessers try first. */
+    record CommonWord() implements Violation {
+        @Override
+        public String explanation() {
+            return "it is on a list of weak passwords";
+        }
+    }
 }

@@ -3,29 +3,39 @@ package dev.watchword.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.watchword.server.authentication.IdentitySettings;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.database.TestDatabase;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
+import dev.watchword.server.http.AuditNotes;
 import dev.watchword.server.http.AuditTrail;
 import dev.watchword.server.http.Authorization;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Caller;
+import dev.watchword.server.http.HttpServer;
 import dev.watchword.server.http.Pipeline;
 import dev.watchword.server.http.QueryString;
 import dev.watchword.server.http.RawCall;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
+import dev.watchword.server.resets.Sealing;
+import dev.watchword.server.routes.Routes;
 import dev.watchword.server.secrets.AtRest;
+import dev.watchword.server.users.PasswordCost;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The whole API without a network, on a fresh database: the real routes, features and pipeline, called as a user whom
@@ -44,31 +54,69 @@ public final class TestApi implements AutoCloseable {
     /** Its root user. */
     public static final String ROOT_USER = "c0000000000000000000000000000001";
 
-    private final MovableClock clock = new MovableClock();
+    /** Tests check many passwords; what one costs has a test of its own. */
+    private static final PasswordCost CHEAP = new PasswordCost(64, 1, 1);
+
+    private final MovableClock clock;
+    private final Features features;
+    private boolean enforcing;
     private final Parts parts;
     private final List<Route> routes;
     private final Pipeline pipeline;
     private final Set<String> denied = new HashSet<>();
+    private final Deque<AuditNotes> audited = new ConcurrentLinkedDeque<>();
     private Caller caller = caller(ROOT_USER, "root", true);
     private String agent = "";
+    private final Map<String, List<String>> headers = new HashMap<>();
 
-    private TestApi(Database database) {
+    private TestApi(Database database, MovableClock clock, boolean fresh, Optional<Sealing> sealing) {
+        this.clock = clock;
         this.parts = new Parts(database, new AtRest(new byte[32]), clock);
-        seed();
-        this.routes = Routes.of(Features.on(parts));
+        if (fresh) {
+            seed();
+        }
+        IdentitySettings cheap = IdentitySettings.STANDARD.costing(CHEAP);
+        this.features = sealing.map(made -> Features.on(parts, cheap, made)).orElseGet(() -> Features.on(parts, cheap));
+        this.routes = Routes.of(features);
         this.pipeline = new Pipeline(
                 raw -> caller,
-                raw -> agent,
+                raw -> agent.isEmpty() ? features.fleet().authentication().agent(raw) : agent,
                 new Permissions(),
                 (who, raw, work) -> work.get(),
-                new Unwritten(),
+                new Noted(),
                 (route, call, who) -> {},
                 clock);
     }
 
     /** On a fresh database of this kind. */
     public static TestApi on(Dialect dialect) {
-        return new TestApi(TestDatabase.fresh(dialect));
+        return new TestApi(TestDatabase.fresh(dialect), new MovableClock(), true, Optional.empty());
+    }
+
+    /** On a fresh database of this kind, with another way to seal new passwords. */
+    public static TestApi on(Dialect dialect, Sealing sealing) {
+        return on(TestDatabase.fresh(dialect), sealing);
+    }
+
+    /** On this database, which is closed with it. */
+    public static TestApi on(Database database, Sealing sealing) {
+        return new TestApi(database, new MovableClock(), true, Optional.of(sealing));
+    }
+
+    /** Later calls are refused as the identity policies say. */
+    public TestApi enforcing() {
+        this.enforcing = true;
+        return this;
+    }
+
+    /** Another server process on the same state, which remembers nothing else. Only one of both is to be closed. */
+    public TestApi restarted() {
+        return new TestApi(parts.database(), clock, false, Optional.empty());
+    }
+
+    /** The same API on a port of the loopback address. */
+    public HttpServer listening() {
+        return HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes, pipeline);
     }
 
     public Parts parts() {
@@ -85,9 +133,15 @@ public final class TestApi implements AutoCloseable {
         return this;
     }
 
-    /** Later calls of agents come from this one. */
+    /** Later calls of agents come from this one, unsigned. Without this they must prove themselves. */
     public TestApi asAgent(String agentId) {
         this.agent = agentId;
+        return this;
+    }
+
+    /** Later calls have this header, once for each value. */
+    public TestApi header(String name, String... values) {
+        headers.put(name, List.of(values));
         return this;
     }
 
@@ -124,18 +178,31 @@ public final class TestApi implements AutoCloseable {
      * @param body as on the wire
      */
     public Response call(Verb verb, String target, String body) {
+        return call(verb, target, body.getBytes(StandardCharsets.UTF_8), Map.copyOf(headers));
+    }
+
+    /**
+     * @param target path and query as on the wire
+     * @param body as on the wire
+     * @param sent headers by lower-case name
+     */
+    public Response call(Verb verb, String target, byte[] body, Map<String, List<String>> sent) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
         for (Route route : routes) {
             Optional<Map<String, String>> values = match(route.path(), path);
             if (route.verb() == verb && values.isPresent()) {
-                RawCall raw = new RawCall(
-                        verb, path, query, Map.of(), body.getBytes(StandardCharsets.UTF_8), "192.0.2.1", values.get());
+                RawCall raw = new RawCall(verb, path, query, sent, body, "192.0.2.1", values.get());
                 return new Response(pipeline.answer(route, raw, "00000000000000000000000000000000"));
             }
         }
         throw new AssertionError("no route " + verb + " " + path);
+    }
+
+    /** What the last audited call noted. */
+    public Map<String, String> notes() {
+        return audited.stream().findFirst().map(AuditNotes::all).orElse(Map.of());
     }
 
     @Override
@@ -158,7 +225,8 @@ public final class TestApi implements AutoCloseable {
         });
     }
 
-    private static Optional<Map<String, String>> match(String template, String path) {
+    /** The variables of a path that fits the template. */
+    public static Optional<Map<String, String>> match(String template, String path) {
         String[] expected = template.split("/", -1);
         String[] given = path.split("/", -1);
         if (expected.length != given.length) {
@@ -223,10 +291,25 @@ public final class TestApi implements AutoCloseable {
             if (denied.contains(action)) {
                 throw service.forbidden(action);
             }
+            if (enforcing) {
+                features.iam().identityPolicies().require(who, action, projectId, call, service);
+            }
         }
     }
 
-    private static final class Unwritten implements AuditTrail {
+    private final class Noted implements AuditTrail {
+        @Override
+        public Pending intend(Call call) {
+            audited.addFirst(call.notes());
+            return (status, code) -> {};
+        }
+
+        @Override
+        public void refused(Route route, RawCall raw, String requestId, Optional<Caller> who, ApiError error) {}
+    }
+
+    /** Writes nothing down. */
+    public static final class Unwritten implements AuditTrail {
         @Override
         public Pending intend(Call call) {
             return (status, code) -> {};

@@ -3,7 +3,7 @@ package dev.watchword.audit.report;
 import java.util.Locale;
 
 /** Makes foreign text harmless for a terminal or a line of text. */
-final class Inert {
+public final class Inert {
 
     private Inert() {}
 
@@ -11,7 +11,7 @@ final class Inert {
      * The text with everything that is not plainly visible written as {@code \}{@code uXXXX}: control characters, line
      * ends, marks that turn the writing direction, halves of pairs.
      */
-    static String visible(String text) {
+    public static String visible(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (hidden(point)) {

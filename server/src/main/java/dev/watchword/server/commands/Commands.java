@@ -47,6 +47,17 @@ public final class Commands {
                 .execute();
     }
 
+    /**
+     * Hands a command out no more and forgets what it carries. An answer of an agent that fetched it before is still heard.
+     */
+    public void withdraw(Handle handle, String id, long now) {
+        handle.createUpdate("update agent_command set payload = '{}',"
+                        + " expires_at = case when expires_at < :now then expires_at else :now end where id = :id")
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+    }
+
     private static Command command(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Command(
                 row.getString("id"),

@@ -2,12 +2,14 @@ package dev.watchword.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -22,6 +24,9 @@ public final class Database implements AutoCloseable {
 
     private static final int READERS = 8;
 
+    /** One of a crowd of transactions on the same rows always succeeds, so this is a crowd that no lock would bear. */
+    private static final int RETRIES = 100;
+
     private final Dialect dialect;
     private final HikariDataSource readSource;
     private final HikariDataSource writeSource;
@@ -32,8 +37,28 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.readSource = readSource;
         this.writeSource = writeSource;
-        this.reads = Jdbi.create(readSource);
-        this.writes = Jdbi.create(writeSource).setTransactionHandler(new SerializableTransactionRunner());
+        this.reads = jdbi(readSource);
+        this.writes = jdbi(writeSource).setTransactionHandler(new SerializableTransactionRunner());
+        this.writes
+                .getConfig(SerializableTransactionRunner.Configuration.class)
+                .setMaxRetries(RETRIES)
+                .setOnFailure(failures -> pause(failures.size()));
+    }
+
+    /** Its messages would quote what is bound: digests, sealed secrets. */
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
+    }
+
+    /** Lets the others of a crowd on one row go first, the longer the more often it was in vain. */
+    private static void pause(int failures) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(Math.min(50, 2L * failures) + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -72,6 +97,14 @@ public final class Database implements AutoCloseable {
     /** Changes, all or nothing; on disk when it returns. */
     public void change(Consumer<Handle> work) {
         writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, work::accept);
+    }
+
+    /** How many connections are in use now, for the metrics. */
+    public int busyConnections() {
+        int reading = readSource.getHikariPoolMXBean().getActiveConnections();
+        return readSource == writeSource
+                ? reading
+                : reading + writeSource.getHikariPoolMXBean().getActiveConnections();
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /** Where the two databases differ. Migrations name these differences as placeholders. */
 public enum Dialect {
-    SQLITE(Map.of("bytes", "BLOB", "bycodepoint", "COLLATE BINARY", "position", "instr")),
-    POSTGRESQL(Map.of("bytes", "BYTEA", "bycodepoint", "COLLATE \"C\"", "position", "strpos"));
+    SQLITE(Map.of("bytes", "BLOB", "bycodepoint", "COLLATE BINARY", "position", "instr", "clustered", "WITHOUT ROWID")),
+    POSTGRESQL(Map.of("bytes", "BYTEA", "bycodepoint", "COLLATE \"C\"", "position", "strpos", "clustered", ""));
 
     private final Map<String, String> placeholders;
 
@@ -26,7 +26,8 @@ public enum Dialect {
 
     /**
      * What the migrations and statements write for {@code bytes} (a type for binary data), {@code bycodepoint} (the
-     * collation that orders text by code point) and {@code position} (the function that finds a text in another).
+     * collation that orders text by code point), {@code position} (the function that finds a text in another) and
+     * {@code clustered} (after a table: its rows lie in the order of its primary key, where that can be had).
      */
     public Map<String, String> placeholders() {
         return placeholders;

@@ -1,6 +1,8 @@
 package dev.watchword.server.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,7 @@ public final class ApiError extends RuntimeException {
     private final boolean gateway;
     private final transient Map<String, String> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
+    private final transient List<Detail> details = new ArrayList<>();
 
     private ApiError(int status, String code, String message, boolean gateway) {
         super(message, null, false, false);
@@ -37,6 +40,12 @@ public final class ApiError extends RuntimeException {
     /** Adds a member to the answer's body. */
     public ApiError member(String name, String value) {
         members.put(name, value);
+        return this;
+    }
+
+    /** Adds one of several things that are wrong, in the order in which they are shown; for services that show them. */
+    public ApiError detail(String detailCode, String message) {
+        details.add(new Detail(detailCode, message));
         return this;
     }
 
@@ -69,7 +78,19 @@ public final class ApiError extends RuntimeException {
         return Map.copyOf(members);
     }
 
+    List<Detail> details() {
+        return List.copyOf(details);
+    }
+
     Map<String, String> headers() {
         return Map.copyOf(headers);
     }
+
+    /**
+     * One of several things that are wrong.
+     *
+     * @param code for programs
+     * @param message for people
+     */
+    record Detail(String code, String message) {}
 }

@@ -4,46 +4,73 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * The network's side: binds an address, turns what comes into {@link RawCall}s for the {@link Pipeline}, and writes its
- * answers. Virtual threads, bounded headers and bodies, graceful stop.
+ * answers. Virtual threads; bounded connections, headers, bodies and times; a graceful stop.
  */
 public final class HttpServer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
     /** A token alone may have 32,768 characters. */
     private static final int HEADER_BYTES = 64 * 1024;
 
+    private static final int CONNECTIONS = 10_000;
     private static final long IDLE_MILLIS = 30_000;
-    private static final long STOP_MILLIS = 10_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration BODY = Duration.ofSeconds(60);
+    private static final Duration DRAIN = Duration.ofSeconds(9);
 
+    private final List<Route> routes;
+    private final Pipeline pipeline;
+    private final Listening listening;
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final Javalin javalin;
 
-    private HttpServer(Javalin javalin) {
-        this.javalin = javalin;
+    private HttpServer(Listening listening, List<Route> routes, Pipeline pipeline) {
+        this.routes = List.copyOf(routes);
+        this.pipeline = pipeline;
+        this.listening = listening;
+        this.javalin = Javalin.create(this::configure);
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen with plain HTTP.
      *
      * @param address port 0 takes a free one
      */
     public static HttpServer start(InetSocketAddress address, List<Route> routes, Pipeline pipeline) {
-        Javalin javalin = Javalin.create(config -> configure(config, address, routes, pipeline));
-        javalin.start();
-        return new HttpServer(javalin);
+        return start(Listening.plain(address), routes, pipeline);
+    }
+
+    /** Starts to listen. */
+    public static HttpServer start(Listening listening, List<Route> routes, Pipeline pipeline) {
+        HttpServer server = new HttpServer(listening, routes, pipeline);
+        server.javalin.start();
+        return server;
     }
 
     /** The port that it listens on. */
@@ -51,24 +78,52 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no new calls, lets running ones end for at most ten seconds, and stops. */
+    /** Takes no new calls, lets running ones end for at most nine seconds, and stops. */
     @Override
     public void close() {
-        javalin.stop();
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            connector.shutdown();
+        }
+        long end = System.nanoTime() + DRAIN.toNanos();
+        try {
+            while (running.get() > 0 && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            Thread.sleep(50); // the last answer is on its way
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (running.get() > 0) {
+            LOG.log(System.Logger.Level.WARNING, "{0} calls were cut off: they took too long", running.get());
+        }
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // Whoever was cut off above is still being cut off; nothing new comes in.
+            LOG.log(System.Logger.Level.DEBUG, "the listener did not stop in time", e);
+        }
     }
 
-    private static void configure(
-            JavalinConfig config, InetSocketAddress address, List<Route> routes, Pipeline pipeline) {
+    private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = Integer.MAX_VALUE; // each route has its own limit, see read()
-        config.jetty.host = address.getHostString();
-        config.jetty.port = address.getPort();
-        config.jetty.modifyHttpConfiguration(HttpServer::harden);
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        config.http.maxRequestSize = Integer.MAX_VALUE; // each route has its own limit, see body()
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new WireErrors());
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+            server.setStopTimeout(500); // close() has waited already
+        });
+        config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(new WireErrors()));
+        config.jetty.addConnector(this::connector);
         for (Route route : routes) {
-            config.routes.addHttpHandler(type(route.verb()), route.path(), context -> serve(route, pipeline, context));
+            config.routes.addHttpHandler(type(route.verb()), route.path(), context -> serve(route, context));
+            if (route.verb() == Verb.GET) { // else the framework would answer with an empty 200
+                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), HttpServer::unknown);
+            }
         }
         config.routes.error(404, context -> {
             if (context.attribute("answered") == null) {
@@ -77,24 +132,74 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static void harden(HttpConfiguration http) {
+    private Connector connector(Server server, HttpConfiguration http) {
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
-        http.setIdleTimeout(IDLE_MILLIS);
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector = listening
+                .tls()
+                .map(context -> {
+                    SslContextFactory.Server tls = new SslContextFactory.Server();
+                    tls.setSslContext(context);
+                    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+                    tls.setSniRequired(false);
+                    return new ServerConnector(server, new SslConnectionFactory(tls, plain.getProtocol()), plain);
+                })
+                .orElseGet(() -> new ServerConnector(server, plain));
+        connector.setHost(listening.address().getHostString());
+        connector.setPort(listening.address().getPort());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(DRAIN.toMillis()); // else a call whose body still comes is cut after a second
+        connector.addBean(new SlowHeaders());
+        return connector;
     }
 
-    private static void serve(Route route, Pipeline pipeline, Context context) throws IOException {
-        String requestId = newRequestId();
+    private void serve(Route route, Context context) throws IOException {
+        long start = System.nanoTime();
+        String requestId = RequestId.fresh();
         context.attribute("answered", true);
-        byte[] body = context.req().getInputStream().readNBytes(route.bodyLimit() + 1);
-        if (body.length > route.bodyLimit()) {
-            ApiError tooLarge = ApiError.gateway(
-                    413, "APIGW.0201", "Request entity too large: at most " + route.bodyLimit() + " bytes.");
-            write(Pipeline.failed(route.service(), tooLarge, requestId).header("X-Request-Id", requestId), context);
-            return;
+        running.incrementAndGet();
+        try {
+            Answer answer;
+            try {
+                answer = answer(route, context, requestId);
+            } catch (ApiError refused) {
+                answer = Pipeline.failed(route.service(), refused, requestId).header("X-Request-Id", requestId);
+                context.header("Connection", "close"); // what is left of the body is not read
+            }
+            write(answer, context);
+            listening.meter().ended(route, answer.status(), System.nanoTime() - start);
+        } finally {
+            running.decrementAndGet();
         }
-        write(pipeline.answer(route, raw(route, context, body), requestId), context);
+    }
+
+    private Answer answer(Route route, Context context, String requestId) throws IOException {
+        if (closing.get()) {
+            throw ApiError.gateway(503, "APIGW.0201", "Backend unavailable: the server is stopping.")
+                    .header("Retry-After", "5");
+        }
+        return pipeline.answer(route, raw(route, context, body(route, context)), requestId);
+    }
+
+    /** The whole body, of at most the route's limit, within a minute. */
+    private static byte[] body(Route route, Context context) throws IOException {
+        long end = System.nanoTime() + BODY.toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = new byte[8 * 1024];
+        InputStream in = context.req().getInputStream();
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            body.write(part, 0, read);
+            if (body.size() > route.bodyLimit()) {
+                throw ApiError.gateway(
+                        413, "APIGW.0201", "Request entity too large: at most " + route.bodyLimit() + " bytes.");
+            }
+            if (System.nanoTime() > end) {
+                throw ApiError.gateway(408, "APIGW.0201", "API request error: the body came too slowly.");
+            }
+        }
+        return body.toByteArray();
     }
 
     private static HandlerType type(Verb verb) {
@@ -107,20 +212,25 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void unknown(Context context) {
-        String requestId = newRequestId();
+        context.attribute("answered", true);
+        String requestId = RequestId.fresh();
         ApiError error = ApiError.gateway(404, "APIGW.0101", "The API does not exist: no such method and path.");
         write(Pipeline.failed(Service.HSS, error, requestId).header("X-Request-Id", requestId), context);
     }
 
-    private static RawCall raw(Route route, Context context, byte[] body) {
+    private RawCall raw(Route route, Context context, byte[] body) {
         String query = context.req().getQueryString();
+        Map<String, List<String>> headers = headers(context);
+        String peer = context.req().getRemoteAddr();
         return new RawCall(
                 route.verb(),
                 context.req().getRequestURI(),
                 query == null ? "" : query,
-                headers(context),
+                headers,
                 body,
-                context.req().getRemoteAddr(),
+                listening.behindProxy()
+                        ? Forwarded.source(peer, headers.getOrDefault("x-forwarded-for", List.of()))
+                        : peer,
                 Map.copyOf(context.pathParamMap()));
     }
 
@@ -147,12 +257,5 @@ public final class HttpServer implements AutoCloseable {
             context.contentType(answer.contentType());
         }
         context.result(answer.body());
-    }
-
-    /** 32 hexadecimal digits, as the vendor's are. */
-    private static String newRequestId() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -24,12 +24,14 @@ public final class Misfit extends Exception {
         return new Misfit(field, "it is required", true);
     }
 
-    Misfit under(String parent) {
+    /** The same, of a value that lies in another one. */
+    public Misfit under(String parent) {
         String path = field.isEmpty() || field.startsWith("[") ? parent + field : parent + "." + field;
         return new Misfit(path, reason, missing);
     }
 
-    ApiError as(Service service) {
+    /** The error to answer with. */
+    public ApiError as(Service service) {
         return missing ? service.missing(field) : service.invalid(field.isEmpty() ? "body" : field, reason);
     }
 }

@@ -59,14 +59,14 @@ public record Pipeline(
         return switch (route.permission()) {
             case Permission.Open any -> performed(route, raw, requestId, Optional.empty(), Optional.empty());
             case Permission.Agent any ->
-                performed(route, raw, requestId, Optional.empty(), Optional.of(agents.agent(raw)));
+                performed(route, raw, requestId, Optional.empty(), Optional.of(agent(route, raw, requestId)));
             case Permission.Identified any -> forCaller(route, raw, requestId, Optional.empty());
             case Permission.Action action -> forCaller(route, raw, requestId, Optional.of(action));
         };
     }
 
     private Answer forCaller(Route route, RawCall raw, String requestId, Optional<Permission.Action> action) {
-        Caller caller = authentication.caller(raw);
+        Caller caller = caller(route, raw, requestId);
         throttle.admit(route, raw, Optional.of(caller));
         try {
             String project = route.inProject() ? raw.pathValues().getOrDefault("project_id", "") : "";
@@ -89,6 +89,24 @@ public record Pipeline(
                 return failed(route.service(), error, requestId);
             }
         });
+    }
+
+    private Caller caller(Route route, RawCall raw, String requestId) {
+        try {
+            return authentication.caller(raw);
+        } catch (ApiError error) {
+            audit.refused(route, raw, requestId, Optional.empty(), error);
+            throw error;
+        }
+    }
+
+    private String agent(Route route, RawCall raw, String requestId) {
+        try {
+            return agents.agent(raw);
+        } catch (ApiError error) {
+            audit.refused(route, raw, requestId, Optional.empty(), error);
+            throw error;
+        }
     }
 
     private Answer performed(

@@ -101,6 +101,9 @@ public enum Service {
                 ObjectNode inner = root.putObject("error");
                 inner.put("code", error.code()).put("message", error.message());
                 error.members().forEach(inner::put);
+                if (!error.details().isEmpty()) {
+                    inner.set("details", Json.tree(error.details()));
+                }
                 yield root;
             }
             case KEYSTONE -> {

@@ -29,7 +29,10 @@ public sealed interface Shape {
         throw new Misfit("", "it cannot be a query parameter");
     }
 
-    /** Text of {@code least} to {@code most} characters, counted in code points. */
+    /**
+     * Text of {@code least} to {@code most} characters, counted in code points. U+0000 is never part of it: SQLite keeps it,
+     * PostgreSQL refuses it, and in C it ends a text.
+     */
     static Text text(int least, int most) {
         return new Text(least, most, Optional.empty(), Set.of());
     }
@@ -100,6 +103,9 @@ public sealed interface Shape {
             int length = text.codePointCount(0, text.length());
             if (length < least || length > most) {
                 throw new Misfit("", "it must have " + least + " to " + most + " characters");
+            }
+            if (text.indexOf(0) >= 0) {
+                throw new Misfit("", "it must not hold the character U+0000");
             }
             if (!words.isEmpty() && !words.contains(text)) {
                 throw new Misfit(

@@ -1,7 +1,9 @@
 package dev.watchword.server.users;
 
+import dev.watchword.server.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,27 @@ public final class Users {
                 .bind("name", name)
                 .map((row, context) -> user(row))
                 .findOne();
+    }
+
+    /**
+     * Users of an account or of one of its groups, ordered by name, code point for code point.
+     *
+     * @param after only names behind this one
+     * @param limit how many at the most
+     */
+    public static List<User> page(
+            Handle handle, Dialect dialect, String domainId, Optional<String> groupId, String after, int limit) {
+        String name = "name " + dialect.placeholders().get("bycodepoint");
+        return handle.createQuery("select " + COLUMNS + " from iam_user where domain_id = :domainId and " + name
+                        + " > :after and (:groupId = ''"
+                        + " or id in (select user_id from group_member where group_id = :groupId))"
+                        + " order by " + name + " limit :limit")
+                .bind("domainId", domainId)
+                .bind("groupId", groupId.orElse(""))
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> user(row))
+                .list();
     }
 
     static User user(ResultSet row) throws SQLException {

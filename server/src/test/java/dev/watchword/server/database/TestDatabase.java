@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final String TEMPLATE = "with_tables";
     private static @Nullable EmbeddedPostgres postgres;
+    private static @Nullable Path sqliteTemplate;
 
     private TestDatabase() {}
 
@@ -34,7 +35,7 @@ public final class TestDatabase {
         return Database.open(freshUrl(dialect));
     }
 
-    /** The address of a new, empty one. */
+    /** The address of a new one with tables and without rows. */
     public static String freshUrl(Dialect dialect) {
         return switch (dialect) {
             case SQLITE -> "jdbc:sqlite:" + temporaryFile();
@@ -42,29 +43,50 @@ public final class TestDatabase {
         };
     }
 
-    private static Path temporaryFile() {
+    /** A copy of one that has its tables, since making them costs more than most tests. */
+    private static synchronized Path temporaryFile() {
         try {
-            Path folder = Files.createTempDirectory("watchword-test");
-            folder.toFile().deleteOnExit();
-            Path file = folder.resolve("state.db");
-            file.toFile().deleteOnExit();
-            return file;
+            if (sqliteTemplate == null) {
+                Path made = emptyFile();
+                Database.open("jdbc:sqlite:" + made).close();
+                sqliteTemplate = made;
+            }
+            Path copy = emptyFile();
+            Files.copy(sqliteTemplate, copy);
+            return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static Path emptyFile() throws IOException {
+        Path folder = Files.createTempDirectory("watchword-test");
+        folder.toFile().deleteOnExit();
+        Path file = folder.resolve("state.db");
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
     private static synchronized String freshPostgres() {
-        EmbeddedPostgres server = postgres == null ? started() : postgres;
-        postgres = server;
+        EmbeddedPostgres server = postgres;
+        if (server == null) {
+            server = started();
+            create(server, TEMPLATE, "template1");
+            Database.open(server.getJdbcUrl("postgres", TEMPLATE)).close();
+            postgres = server;
+        }
         String name = "test" + NAMES.incrementAndGet();
+        create(server, name, TEMPLATE);
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    private static void create(EmbeddedPostgres server, String name, String template) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name.toLowerCase(Locale.ROOT));
+            statement.execute("create database " + name + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return server.getJdbcUrl("postgres", name);
     }
 
     /** It stops with the JVM. */

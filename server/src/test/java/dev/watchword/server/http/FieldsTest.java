@@ -33,6 +33,7 @@ class FieldsTest {
                 "{\"count\":99999999999999999999}",
                 "{\"name\":\"abcde\"}",
                 "{\"name\":1}",
+                "{\"name\":\"a\\u0000b\"}",
                 "{\"really\":\"true\"}",
                 "{\"really\":1}",
                 "{\"words\":\"a\"}",
@@ -123,6 +124,7 @@ class FieldsTest {
                 "count=99999999999999999999",
                 "count=10&count=10",
                 "name=abcde",
+                "name=%00",
                 "really=1"
             })
     void refusesABadQuery(String query) {

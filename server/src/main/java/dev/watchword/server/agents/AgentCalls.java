@@ -1,0 +1,199 @@
+package dev.watchword.server.agents;
+
+import dev.watchword.protocol.CommandBatch;
+import dev.watchword.protocol.Heartbeat;
+import dev.watchword.protocol.HeartbeatAnswer;
+import dev.watchword.protocol.KeyOffer;
+import dev.watchword.protocol.ScanReport;
+import dev.watchword.server.Parts;
+import dev.watchword.server.commands.Command;
+import dev.watchword.server.commands.Commands;
+import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.Call;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Service;
+import dev.watchword.server.http.Values;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What enrolled agents call. Whose host is meant is told by the key that signed and by nothing else. Safe for use by many
+ * threads.
+ *
+ * @param parts what it stands on
+ * @param agents the table
+ * @param keys sign the answers
+ * @param heartbeats who is alive
+ * @param quotas how much an agent may report
+ * @param commands the queue
+ * @param neighbours the features that speak through agents
+ */
+public record AgentCalls(
+        Parts parts,
+        Agents agents,
+        ServerKeys keys,
+        Heartbeats heartbeats,
+        Quotas quotas,
+        Commands commands,
+        Neighbours neighbours) {
+
+    private static final int HEARTBEAT_SECONDS = 60;
+    private static final int MOST_COMMANDS = 100;
+
+    /** Takes a heartbeat and tells what there is to do. */
+    public Answer heartbeat(Call call) {
+        Agent agent = agent(call);
+        Values body = call.body();
+        Heartbeat heartbeat = new Heartbeat(
+                body.text("version"),
+                body.text("boot_id"),
+                body.wholeLong("accounts"),
+                body.wholeLong("tested"),
+                body.text("words_version"));
+        long now = call.at().toEpochMilli();
+        heartbeats.take(agent, heartbeat, counter(call), now);
+        HeartbeatAnswer answer = parts.database()
+                .read(handle -> new HeartbeatAnswer(
+                        now,
+                        HEARTBEAT_SECONDS,
+                        commands.open(handle, agent.hostId(), now).size(),
+                        neighbours.words().version(handle, agent.hostId()),
+                        neighbours.schedules().of(handle, agent.hostId()),
+                        serverKeys(handle)));
+        return signed(call, Answer.ok(answer));
+    }
+
+    /** Hands out what the host is asked to do. */
+    public Answer commands(Call call) {
+        Agent agent = agent(call);
+        long now = call.at().toEpochMilli();
+        List<Command> open = parts.database().read(handle -> commands.open(handle, agent.hostId(), now));
+        List<CommandBatch.Command> batch = open.stream()
+                .limit(MOST_COMMANDS)
+                .map(one ->
+                        new CommandBatch.Command(one.id(), one.kind(), one.payload(), one.createdAt(), one.expiresAt()))
+                .toList();
+        return signed(call, Answer.ok(new CommandBatch(agent.hostId(), now, batch)));
+    }
+
+    /** Takes the answer to a command, in one transaction with what it changes. */
+    public Answer answer(Call call) {
+        String state = call.body().text("state");
+        String detail = call.body().text("detail");
+        String commandId = call.path("command_id");
+        boolean found = change(
+                call,
+                (handle, agent) -> commands.unanswered(handle, agent.hostId(), commandId)
+                        .map(command -> {
+                            hear(handle, command, state, detail, call.at().toEpochMilli());
+                            return true;
+                        })
+                        .orElse(false));
+        call.notes().note("command_id", commandId);
+        call.notes().note("state", state);
+        if (!found) {
+            throw Service.WATCHWORD.notFound("command", commandId);
+        }
+        return signed(call, Answer.empty(204));
+    }
+
+    /** Takes a report. */
+    public Answer report(Call call) {
+        quotas.admitReport(call.agent(), call.raw().body().length);
+        ScanReport report = ReportFields.report(call.body());
+        call.notes().note("scan_id", report.scanId());
+        String hostId = change(call, (handle, agent) -> {
+            neighbours
+                    .reports()
+                    .record(handle, agent.hostId(), report, call.at().toEpochMilli());
+            return agent.hostId();
+        });
+        call.notes().note("host_id", hostId);
+        return signed(call, Answer.empty(204));
+    }
+
+    /** Gives the host's custom words, whole or what changed. */
+    public Answer words(Call call) {
+        Agent agent = agent(call);
+        String since = call.query().text("since");
+        return signed(
+                call,
+                Answer.ok(parts.database().read(handle -> neighbours.words().since(handle, agent.hostId(), since))));
+    }
+
+    /** Gives the words of a trial that the host was asked for. */
+    public Answer dryRunWords(Call call) {
+        Agent agent = agent(call);
+        String dryRun = call.path("dry_run_id");
+        List<String> words = parts.database()
+                .read(handle -> neighbours.words().ofDryRun(handle, agent.hostId(), dryRun, parts.now()));
+        if (words.isEmpty()) {
+            throw Service.WATCHWORD.notFound("dry run", dryRun);
+        }
+        return signed(call, Answer.ok(Json.object().set("words", Json.tree(words))));
+    }
+
+    /** Takes new keys; this request is the last that the old ones sign. */
+    public Answer changeKeys(Call call) {
+        Values body = call.body();
+        KeyOffer offer = KeyOffer.parse(body.text("signing_key"), body.text("sealing_key"), body.text("proof"))
+                .filter(keys -> keys.isProved(call.agent()))
+                .orElseThrow(() -> Service.WATCHWORD.invalid("proof", "the keys are unsound or not proved"));
+        change(call, (handle, agent) -> {
+            agents.changeKeys(handle, agent.id(), offer);
+            return agent;
+        });
+        call.notes().note("signing_key_id", offer.signing().id());
+        return signed(call, Answer.empty(204));
+    }
+
+    private void hear(Handle handle, Command command, String state, String detail, long now) {
+        var listener = Optional.ofNullable(neighbours.answers().listeners().get(command.kind()));
+        boolean finished = listener.map(each -> each.answered(handle, command, state, detail, now))
+                .orElse(state.equals("done") || state.equals("failed"));
+        if (finished) {
+            commands.close(handle, command.id(), now);
+        }
+    }
+
+    /** Changes something together with the counter of the request, so that neither is durable without the other. */
+    private <T> T change(Call call, BiFunction<Handle, Agent, T> work) {
+        long counter = counter(call);
+        call.notes().note("agent_id", call.agent());
+        if (agent(call).suspectedClone()) {
+            call.notes().note("suspected_clone", "true");
+        }
+        return parts.database().write(handle -> {
+            if (!agents.advance(handle, call.agent(), counter)) {
+                throw SignedRequests.replayed();
+            }
+            return work.apply(handle, agent(handle, call));
+        });
+    }
+
+    private Agent agent(Call call) {
+        return parts.database().read(handle -> agent(handle, call));
+    }
+
+    private Agent agent(Handle handle, Call call) {
+        return agents.find(handle, call.agent())
+                .orElseThrow(() -> new IllegalStateException("an agent that was proven is gone"));
+    }
+
+    private List<String> serverKeys(Handle handle) {
+        return keys.trusted(handle).stream()
+                .map(key -> Base64.getEncoder().encodeToString(key.toBytes()))
+                .toList();
+    }
+
+    private Answer signed(Call call, Answer answer) {
+        return new SignedAnswers(keys).sign(call, answer);
+    }
+
+    private static long counter(Call call) {
+        return SignedRequests.request(call.raw()).counter();
+    }
+}

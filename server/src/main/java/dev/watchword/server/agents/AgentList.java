@@ -1,0 +1,135 @@
+package dev.watchword.server.agents;
+
+import dev.watchword.server.Parts;
+import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.Call;
+import dev.watchword.server.http.Field;
+import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Service;
+import dev.watchword.server.http.Shape;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The agents of a project, for those who look after them. Safe for use by many threads.
+ *
+ * @param parts what it stands on
+ * @param agents the table
+ */
+public record AgentList(Parts parts, Agents agents) {
+
+    private static final int MOST = 2_000_000;
+
+    /** What the list is asked for. */
+    public static final Fields QUERY = Fields.of(
+            Field.optional("host_id", Shape.text(0, 64)),
+            Field.optional("state", Shape.word("active", "suspected_clone", "revoked", "replaced", "retired")),
+            Field.optional("limit", Shape.whole(1, 200)).or(50),
+            Field.optional("offset", Shape.whole(0, MOST)).or(0));
+
+    private static final Shape TIME = Shape.whole(0, Long.MAX_VALUE);
+
+    /** A page of the list. */
+    public static final Fields PAGE = Fields.of(
+            Field.required("total_num", Shape.whole(0, Long.MAX_VALUE)),
+            Field.required(
+                    "data_list",
+                    Shape.items(
+                            0,
+                            200,
+                            Shape.members(
+                                    Field.required("agent_id", Shape.text(36, 36)),
+                                    Field.required("host_id", Shape.text(36, 36)),
+                                    Field.required("host_name", Shape.text(0, 256)),
+                                    Field.required("state", Shape.text(1, 32)),
+                                    Field.required("agent_version", Shape.text(0, 64)),
+                                    Field.required("accounts", TIME),
+                                    Field.required("tested", TIME),
+                                    Field.required("enrolled_at", TIME),
+                                    Field.required("last_seen_at", TIME)
+                                            .saying("Of the host, to the minute; 0 before the first heartbeat")))));
+
+    /** One word for everything that can be said of an agent's standing. */
+    private static final String STATE = "case when a.state <> 'active' then a.state"
+            + " when h.retired_at is not null then 'retired'"
+            + " when a.suspected_clone_at is not null then 'suspected_clone' else 'active' end";
+
+    private static final String WHERE = " from agent a join host h on h.id = a.host_id where a.project_id = :project"
+            + " and (:host = '' or a.host_id = :host) and (:state = '' or " + STATE + " = :state)";
+
+    /** Shows a page, by host name and then the newest first. */
+    public Answer list(Call call) {
+        Page page = parts.database().read(handle -> page(handle, call));
+        return Answer.ok(page);
+    }
+
+    /** Denies an agent's key at once. */
+    public Answer revoke(Call call) {
+        String id = call.path("agent_id");
+        call.notes().note("agent_id", id);
+        boolean found = parts.database()
+                .write(handle ->
+                        agents.revoke(handle, call.projectId(), id, call.at().toEpochMilli()));
+        if (!found) {
+            throw Service.WATCHWORD.notFound("agent", id);
+        }
+        return Answer.empty(204);
+    }
+
+    private static Page page(Handle handle, Call call) {
+        long total = bound(handle.createQuery("select count(*)" + WHERE), call)
+                .mapTo(Long.class)
+                .one();
+        List<Listed> listed = bound(
+                        handle.createQuery("select a.id, a.host_id, h.name, " + STATE + " as standing, h.agent_version,"
+                                + " a.accounts, a.tested, a.enrolled_at, h.last_seen_at" + WHERE
+                                + " order by h.name, a.host_id, a.enrolled_at desc, a.id"
+                                + " limit :limit offset :offset"),
+                        call)
+                .bind("limit", call.query().whole("limit"))
+                .bind("offset", call.query().whole("offset"))
+                .map((row, context) -> listed(row))
+                .list();
+        return new Page(total, listed);
+    }
+
+    private static Query bound(Query query, Call call) {
+        return query.bind("project", call.projectId())
+                .bind("host", call.query().filter("host_id").orElse(""))
+                .bind("state", call.query().filter("state").orElse(""));
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        return new Listed(
+                row.getString("id"),
+                row.getString("host_id"),
+                row.getString("name"),
+                row.getString("standing"),
+                row.getString("agent_version"),
+                row.getLong("accounts"),
+                row.getLong("tested"),
+                row.getLong("enrolled_at"),
+                row.getLong("last_seen_at"));
+    }
+
+    /**
+     * @param totalNum of all pages
+     * @param dataList of this one
+     */
+    private record Page(long totalNum, List<Listed> dataList) {}
+
+    /** One line of the list; see {@link #PAGE}. */
+    private record Listed(
+            String agentId,
+            String hostId,
+            String hostName,
+            String state,
+            String agentVersion,
+            long accounts,
+            long tested,
+            long enrolledAt,
+            long lastSeenAt) {}
+}

@@ -1,0 +1,33 @@
+package dev.watchword.server.agents;
+
+import dev.watchword.protocol.ResetTerms;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.resets.Sealing;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Seals new passwords for the key of the agent that speaks for a host now, signed with the server's command key. Safe for
+ * use by many threads.
+ *
+ * @param agents who speaks for which host
+ * @param keys the server's
+ */
+public record AgentSealing(Agents agents, ServerKeys keys) implements Sealing {
+
+    @Override
+    public Optional<String> seal(Handle handle, ResetTerms terms, byte[] password) {
+        return agents.ofHost(handle, terms.hostId())
+                .map(agent -> keys.resetSealer(handle)
+                        .seal(terms, agent.sealing(), password)
+                        .toText())
+                .map(envelope ->
+                        new String(Json.write(Json.object().put("envelope", envelope)), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean isPossible(Handle handle, String hostId) {
+        return agents.ofHost(handle, hostId).isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.watchword.server.authentication;
+
+import dev.watchword.server.Parts;
+import dev.watchword.server.users.PasswordHashing;
+import dev.watchword.server.users.Tokens;
+
+/**
+ * Who calls, built once.
+ *
+ * @param passwords digests and checks passwords of users
+ * @param tokens issues and finds tokens
+ * @param credentials proves users
+ * @param projects which projects they may use
+ * @param firstAnswers what a repeated signed call gets
+ * @param throttle how often they may call
+ * @param logins checks passwords of users who sign in
+ * @param tokenCalls tokens by password
+ * @param identityCalls projects, accounts, who am I
+ */
+public record Identity(
+        PasswordHashing passwords,
+        Tokens tokens,
+        Credentials credentials,
+        ProjectAccess projects,
+        KeptAnswers firstAnswers,
+        CallThrottle throttle,
+        PasswordLogin logins,
+        TokenResource tokenCalls,
+        IdentityResource identityCalls) {
+
+    /**
+     * Builds it.
+     *
+     * @param rules when guessing locks an account's users out
+     * @param validity how long their passwords are good for the console
+     */
+    public static Identity on(Parts parts, IdentitySettings settings, LoginRules rules, PasswordValidity validity) {
+        PasswordHashing passwords = new PasswordHashing(settings.cost());
+        Tokens tokens = new Tokens();
+        PasswordLogin logins = new PasswordLogin(parts, passwords, rules);
+        return new Identity(
+                passwords,
+                tokens,
+                new Credentials(parts, tokens),
+                new ProjectAccess(parts),
+                new KeptAnswers(parts),
+                new CallThrottle(settings.limits()),
+                logins,
+                new TokenResource(parts, tokens, logins, validity, settings.endpoint()),
+                new IdentityResource(parts, settings.endpoint()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.watchword.server.authentication;
+
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+
+/** When an account locks a user out, see the login policy. Safe for use by many threads. */
+@FunctionalInterface
+public interface LoginRules {
+
+    /** What every account has that chose nothing else. */
+    LoginRules STANDARD = (handle, domainId) -> Values.STANDARD;
+
+    /** The rules of an account. */
+    Values of(Handle handle, String domainId);
+
+    /**
+     * @param failures that lock, 3 to 10
+     * @param within the time in which they are counted, 15 to 60 minutes
+     * @param lockout how long the lock holds, 15 to 1,440 minutes
+     */
+    record Values(int failures, Duration within, Duration lockout) {
+
+        /** Five failures within an hour lock for a quarter of an hour. */
+        public static final Values STANDARD = new Values(5, Duration.ofMinutes(60), Duration.ofMinutes(15));
+
+        /** No account counts for longer. */
+        static final Duration LONGEST = Duration.ofMinutes(60);
+
+        public Values {
+            require("failures", failures, 3, 10);
+            require("within", within.toMinutes(), 15, 60);
+            require("lockout", lockout.toMinutes(), 15, 1_440);
+        }
+
+        private static void require(String name, long value, long least, long most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(name + " is " + value + ", expected " + least + " to " + most);
+            }
+        }
+    }
+}

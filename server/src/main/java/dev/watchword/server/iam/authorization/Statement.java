@@ -1,0 +1,63 @@
+package dev.watchword.server.iam.authorization;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One sentence of a policy.
+ *
+ * @param sid its name in the document, or its place from 0
+ * @param effect what it does to a request that it speaks of
+ * @param actions which actions
+ * @param resources on which resources
+ * @param conditions under which conditions; all of them
+ */
+record Statement(String sid, Effect effect, Patterns actions, Patterns resources, List<Condition> conditions) {
+
+    /** What a statement does. */
+    enum Effect {
+        ALLOW,
+        DENY
+    }
+
+    /**
+     * What a statement speaks of.
+     *
+     * @param any patterns, one of which must match
+     * @param except whether it speaks of everything else instead
+     */
+    record Patterns(List<String> any, boolean except) {
+
+        static final Patterns ALL = new Patterns(List.of("*"), false);
+
+        Patterns {
+            any = List.copyOf(any);
+        }
+
+        boolean speakOf(String text) {
+            return any.stream().anyMatch(pattern -> Wildcard.matches(pattern, text)) != except;
+        }
+    }
+
+    Statement {
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * Whether it speaks of this request and one of its resources, so that its effect comes about. What cannot be told
+     * counts against the caller.
+     */
+    boolean applies(AccessRequest request, String resource) {
+        if (!actions.speakOf(request.action().toLowerCase(Locale.ROOT)) || !resources.speakOf(resource)) {
+            return false;
+        }
+        Truth truth = Truth.TRUE;
+        for (Condition condition : conditions) {
+            truth = truth.and(condition.holds(request));
+        }
+        return switch (effect) {
+            case ALLOW -> truth == Truth.TRUE;
+            case DENY -> truth != Truth.FALSE;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.watchword.server.weakpasswords;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchword.server.Parts;
+import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.Call;
+import dev.watchword.server.http.Field;
+import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Shape;
+import dev.watchword.server.settings.ProjectSettings;
+import dev.watchword.server.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Findings as a file, newest first: as many as are asked for and fit into 64 MiB. The header {@code X-Watchword-Complete}
+ * says whether that is all of them. Safe for use by many threads.
+ *
+ * @param parts database and clock
+ */
+public record FindingExport(Parts parts) {
+
+    private static final int BYTES = 64 << 20;
+
+    private static final List<String> COLUMNS = Stream.of(FindingRow.fields())
+            .map(Field::name)
+            .filter(name -> !name.equals("acceptance"))
+            .toList();
+
+    private static final List<String> ACCEPTANCE =
+            Stream.of(Acceptance.FIELDS).map(Field::name).toList();
+
+    public static final Fields QUERY = new Fields(Stream.concat(
+                    Stream.of(FindingFilter.fields()),
+                    Stream.of(
+                            Field.optional("format", Shape.word("csv", "jsonl")).or("csv"),
+                            Field.optional("export_size", Shape.whole(1, 200_000))
+                                    .or(100_000)
+                                    .saying("How many findings at the most.")))
+            .toList());
+
+    /** Answers the file. */
+    public Answer export(Call call) {
+        boolean csv = call.query().text("format").equals("csv");
+        int most = call.query().whole("export_size");
+        Conditions conditions = FindingFilter.of(
+                call.query(),
+                call.projectId(),
+                parts.database().dialect(),
+                call.at().toEpochMilli());
+        Written written = parts.database().read(handle -> {
+            ProjectSettings settings = Settings.of(handle, call.projectId());
+            return handle.createQuery("select " + FindingRow.COLUMNS + FindingList.FROM + " where " + conditions.sql()
+                            + " order by f.first_seen_at desc, f.host_id desc, f.id desc limit :most")
+                    .bindMap(conditions.values())
+                    .bind("most", most + 1)
+                    .scanResultSet((rows, context) -> write(rows.get(), csv, most, settings, call));
+        });
+        return Answer.of(csv ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8", written.bytes())
+                .header("Content-Disposition", "attachment; filename=\"findings." + (csv ? "csv" : "jsonl") + "\"")
+                .header("X-Watchword-Complete", Boolean.toString(written.complete()));
+    }
+
+    private record Written(byte[] bytes, boolean complete) {}
+
+    private static Written write(ResultSet rows, boolean csv, int most, ProjectSettings settings, Call call)
+            throws SQLException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (csv) {
+            out.writeBytes(utf8(Csv.line(
+                    Stream.concat(COLUMNS.stream(), ACCEPTANCE.stream().map(name -> "acceptance_" + name))
+                            .toList())));
+        }
+        for (int count = 0; rows.next(); count++) {
+            ObjectNode finding = FindingRow.of(rows, settings, call.at()).json();
+            byte[] line = utf8(csv ? csv(finding) : jsonLine(finding));
+            if (count == most || out.size() + line.length > BYTES) {
+                return new Written(out.toByteArray(), false);
+            }
+            out.writeBytes(line);
+        }
+        return new Written(out.toByteArray(), true);
+    }
+
+    private static String csv(ObjectNode finding) {
+        List<String> cells = new ArrayList<>();
+        COLUMNS.forEach(name -> cells.add(finding.path(name).asText()));
+        JsonNode acceptance = finding.path("acceptance");
+        ACCEPTANCE.forEach(name -> cells.add(acceptance.path(name).asText()));
+        return Csv.line(cells);
+    }
+
+    private static String jsonLine(ObjectNode finding) {
+        return new String(Json.write(finding), StandardCharsets.UTF_8) + "\n";
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
