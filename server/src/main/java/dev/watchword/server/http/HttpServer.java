@@ -39,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 64 * 1024;
 
     private static final int CONNECTIONS = 10_000;
+    private static final long BODIES = 64L * 1024 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final Duration BODY = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(9);
@@ -46,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Route> routes;
     private final Pipeline pipeline;
     private final Listening listening;
+    private final BodySpace bodies = new BodySpace(BODIES);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Javalin javalin;
@@ -180,11 +182,13 @@ public final class HttpServer implements AutoCloseable {
             throw ApiError.gateway(503, "APIGW.0201", "Backend unavailable: the server is stopping.")
                     .header("Retry-After", "5");
         }
-        return pipeline.answer(route, raw(route, context, body(route, context)), requestId);
+        try (BodySpace.Lease lease = bodies.lease()) {
+            return pipeline.answer(route, raw(route, context, body(route, context, lease)), requestId);
+        }
     }
 
     /** The whole body, of at most the route's limit, within a minute. */
-    private static byte[] body(Route route, Context context) throws IOException {
+    private static byte[] body(Route route, Context context, BodySpace.Lease lease) throws IOException {
         long end = System.nanoTime() + BODY.toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] part = new byte[8 * 1024];
@@ -195,6 +199,7 @@ public final class HttpServer implements AutoCloseable {
                 throw ApiError.gateway(
                         413, "APIGW.0201", "Request entity too large: at most " + route.bodyLimit() + " bytes.");
             }
+            lease.grow(body.size());
             if (System.nanoTime() > end) {
                 throw ApiError.gateway(408, "APIGW.0201", "API request error: the body came too slowly.");
             }
