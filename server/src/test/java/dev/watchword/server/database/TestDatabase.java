@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ public final class TestDatabase {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final String TEMPLATE = "with_tables";
+    private static final int KEPT = 12;
+    private static final Deque<String> MADE = new ArrayDeque<>();
     private static @Nullable EmbeddedPostgres postgres;
     private static @Nullable Path sqliteTemplate;
 
@@ -77,13 +81,32 @@ public final class TestDatabase {
         }
         String name = "test" + NAMES.incrementAndGet();
         create(server, name, TEMPLATE);
+        MADE.add(name);
+        dropOld(server);
         return server.getJdbcUrl("postgres", name);
     }
 
+    /** Each takes 8 MB of disk; one that is still in use stays for another time. */
+    private static void dropOld(EmbeddedPostgres server) {
+        if (MADE.size() <= KEPT) {
+            return;
+        }
+        String oldest = MADE.remove();
+        try {
+            execute(server, "drop database " + oldest);
+        } catch (IllegalStateException inUse) {
+            MADE.add(oldest);
+        }
+    }
+
     private static void create(EmbeddedPostgres server, String name, String template) {
+        execute(server, "create database " + name + " template " + template);
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template " + template);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
