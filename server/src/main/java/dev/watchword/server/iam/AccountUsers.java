@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
  */
 public record AccountUsers(Parts parts, Tokens tokens, EffectivePolicies policies) {
 
-    private static final Shape NAME = Shape.text(1, 64).matching("[A-Za-z_. -][A-Za-z0-9_. -]*");
+    private static final Shape NAME = Shape.text(1, 64).matching("[A-Za-z_.-](?:[A-Za-z0-9_. -]{0,62}[A-Za-z0-9_.-])?");
     static final Shape DESCRIPTION = Shape.text(0, 255).matching("[^@#%&<>\\\\$^*\\p{Cntrl}]*");
 
     /** What a new one needs. */

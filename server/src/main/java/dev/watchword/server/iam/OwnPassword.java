@@ -24,8 +24,8 @@ public record OwnPassword(PasswordLogin logins, Passwords passwords) {
 
     /** Changes it, and ends every token of the caller, the one of this call included. */
     public Answer change(Call call) {
-        PasswordLogin.Result result = logins.login(
-                new PasswordLogin.Who.ById(call.caller().userId()),
+        PasswordLogin.Result result = logins.confirm(
+                call.caller().userId(),
                 call.body().text("old_password"),
                 call.raw().sourceIp());
         User user = switch (result) {

@@ -2,13 +2,16 @@ package dev.watchword.server.iam.authorization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.database.Database;
+import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.MalformedJson;
 import dev.watchword.server.http.RawCall;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a call touches, as policies name it: by the variables of its path or, where a call names its objects in the body
@@ -27,7 +30,7 @@ record Resources(Database database) {
         return switch (service) {
             case "iam" -> List.of(identity(domainId, action, call));
             case "ecs" -> servers(domainId, call);
-            default -> List.of(pathObject(service, domainId, call));
+            default -> pathObjects(service, domainId, call);
         };
     }
 
@@ -73,28 +76,34 @@ record Resources(Database database) {
         if (inPath != null) {
             return List.of(Urns.of("ecs", domainId, "instance", inPath));
         }
-        List<String> urns = new ArrayList<>();
+        // Each server once: whoever names one often enough must not hide it among the others.
+        Set<String> urns = new LinkedHashSet<>();
         if (call.body().length > 0) {
             for (JsonNode list : body(call).findValues("servers")) {
                 for (JsonNode server : list) {
-                    if (server.path("id").isTextual() && urns.size() < MOST_IN_BODY) {
+                    if (server.path("id").isTextual()) {
                         urns.add(Urns.of(
                                 "ecs", domainId, "instance", server.path("id").textValue()));
                     }
                 }
             }
         }
-        return urns.isEmpty() || urns.size() == MOST_IN_BODY ? List.of(Urns.of("ecs", domainId, "*", "*")) : urns;
+        if (urns.size() > MOST_IN_BODY) {
+            throw ApiError.of(400, "Ecs.0118", "At most " + MOST_IN_BODY + " servers can be named at a time.");
+        }
+        return urns.isEmpty() ? List.of(Urns.of("ecs", domainId, "*", "*")) : List.copyOf(urns);
     }
 
-    private static String pathObject(String service, String domainId, RawCall call) {
+    /** All that the path names: a denial of any of them holds. */
+    private static List<String> pathObjects(String service, String domainId, RawCall call) {
+        List<String> urns = new ArrayList<>();
         for (Map.Entry<String, String> variable : call.pathValues().entrySet()) {
             String name = variable.getKey();
             if (name.endsWith("_id") && !name.equals("project_id")) {
-                return Urns.of(service, domainId, name.substring(0, name.length() - 3), variable.getValue());
+                urns.add(Urns.of(service, domainId, name.substring(0, name.length() - 3), variable.getValue()));
             }
         }
-        return Urns.of(service, domainId, "*", "*");
+        return urns.isEmpty() ? List.of(Urns.of(service, domainId, "*", "*")) : urns;
     }
 
     /** What is no JSON names no object; the call fails later for that. */
