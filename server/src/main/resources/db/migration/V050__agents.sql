@@ -38,6 +38,7 @@ create table enrolment_token (
     project_id            text not null references project (id),
     enterprise_project_id text not null,
     host_group_id         text not null,
+    replaces              boolean not null,
     created_by            text not null,
     created_at            bigint not null,
     expires_at            bigint not null,

@@ -67,7 +67,7 @@ final class PlainAgent {
         JsonNode token = served.root()
                 .post(
                         "/v1/watchword/" + served.bootstrap().projectId() + "/enrolment-tokens",
-                        "{\"enterprise_project_id\":" + Api.quoted(enterpriseProject) + "}")
+                        "{\"replaces\":true,\"enterprise_project_id\":" + Api.quoted(enterpriseProject) + "}")
                 .expect(201)
                 .json();
         return enrolled(served.api(), token.required("token").textValue(), hostName);

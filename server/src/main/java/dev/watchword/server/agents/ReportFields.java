@@ -24,30 +24,30 @@ public final class ReportFields {
     private static final String MASK = "(?s)\\*{0,7}|.{2}\\*{6}|(?=.{9}).{2}\\*+.\\*+|.{2}\\*{125}.";
 
     private static final Shape STORE = Shape.members(
-            Field.required("store", Shape.text(1, 4_096)),
+            Field.required("store", Shape.foreignText(1, 4_096)),
             Field.required("service_type", Shape.text(1, 32)),
-            Field.optional("incomplete", Shape.text(0, 2_048)).or(""));
+            Field.optional("incomplete", Shape.foreignText(0, 2_048)).or(""));
 
     private static final Shape ACCOUNT = Shape.members(
             Field.required("service_type", Shape.text(1, 32)),
-            Field.required("user_name", Shape.text(0, 1_024)),
-            Field.required("store", Shape.text(1, 4_096)),
+            Field.required("user_name", Shape.foreignText(0, 1_024)),
+            Field.required("store", Shape.foreignText(1, 4_096)),
             Field.required("state", Shape.text(1, 32)),
             Field.optional("scheme", Shape.text(0, 128)).or(""),
             Field.optional("tried", Shape.whole(0, MOST)).or(0),
             Field.optional("planned", Shape.whole(0, MOST)).or(0),
-            Field.optional("note", Shape.text(0, 2_048)).or(""));
+            Field.optional("note", Shape.foreignText(0, 2_048)).or(""));
 
     private static final Shape FINDING = Shape.members(
             Field.required("service_type", Shape.text(1, 32)),
-            Field.required("user_name", Shape.text(0, 1_024)),
-            Field.required("store", Shape.text(1, 4_096)),
+            Field.required("user_name", Shape.foreignText(0, 1_024)),
+            Field.required("store", Shape.foreignText(1, 4_096)),
             Field.required("state", Shape.text(1, 32)),
             Field.required("weakness", Shape.text(1, 32)),
             Field.required("severity", Shape.text(1, 32)),
             // A report that shows more of a password than the mask's rule does never gets into the state.
             Field.optional("masked", Shape.text(0, 128).matching(MASK)).or(""),
-            Field.optional("suggestion", Shape.text(0, 2_048)).or(""),
+            Field.optional("suggestion", Shape.foreignText(0, 2_048)).or(""),
             Field.optional("password_changed_at", Shape.whole(0, MOST)).or(0),
             Field.optional("length", Shape.whole(0, 1 << 20)).or(0),
             Field.optional("classes", Shape.whole(0, 4)).or(0),

@@ -5,6 +5,8 @@ import dev.watchword.protocol.KeyOffer;
 import dev.watchword.server.agents.Agents;
 import dev.watchword.server.database.Folded;
 import dev.watchword.server.hosts.HostGroups;
+import dev.watchword.server.users.User;
+import dev.watchword.server.users.Users;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -32,7 +34,8 @@ final class Enrolment {
     /**
      * The token is not good. Whoever asks is told no more than that; the audit log is.
      *
-     * @param reason {@code unknown}, {@code used}, {@code withdrawn}, {@code expired} or {@code other_project}
+     * @param reason {@code unknown}, {@code used}, {@code withdrawn}, {@code expired}, {@code other_project}, {@code maker_gone} or
+     *     {@code known_machine}
      * @param tokenId which, {@code ""} when it is unknown
      */
     record Refused(String reason, String tokenId) implements Outcome {}
@@ -66,7 +69,14 @@ final class Enrolment {
         if (projectId.isPresent() && !projectId.get().equals(token.projectId())) {
             return new Refused("other_project", token.id());
         }
+        if (Users.byId(handle, token.createdBy()).filter(User::enabled).isEmpty()) {
+            return new Refused("maker_gone", token.id());
+        }
         Optional<String> known = agents.hostOfMachine(handle, token.projectId(), facts.machineId());
+        // Anybody on a machine can read its id: the name of a known one alone lets nobody speak for it.
+        if (known.isPresent() && !token.replaces()) {
+            return new Refused("known_machine", token.id());
+        }
         String hostId = known.orElse(newHostId);
         if (known.isEmpty()) {
             insert(handle, hostId, token, now);

@@ -9,18 +9,20 @@ import org.jdbi.v3.core.Handle;
 /** The table of tokens, in the caller's own transaction. Safe for use by many threads. */
 final class EnrolmentTokens {
 
-    private static final String COLUMNS = "select id, project_id, enterprise_project_id, host_group_id, created_by,"
-            + " created_at, expires_at, withdrawn_at, used_by from enrolment_token ";
+    private static final String COLUMNS =
+            "select id, project_id, enterprise_project_id, host_group_id, replaces, created_by,"
+                    + " created_at, expires_at, withdrawn_at, used_by from enrolment_token ";
 
     void add(Handle handle, EnrolmentToken token, String digest) {
         handle.createUpdate("insert into enrolment_token (id, digest, project_id, enterprise_project_id, host_group_id,"
-                        + " created_by, created_at, expires_at) values (:id, :digest, :projectId, :enterpriseProjectId,"
-                        + " :hostGroupId, :createdBy, :createdAt, :expiresAt)")
+                        + " replaces, created_by, created_at, expires_at) values (:id, :digest, :projectId, :enterpriseProjectId,"
+                        + " :hostGroupId, :replaces, :createdBy, :createdAt, :expiresAt)")
                 .bind("id", token.id())
                 .bind("digest", digest)
                 .bind("projectId", token.projectId())
                 .bind("enterpriseProjectId", token.enterpriseProjectId())
                 .bind("hostGroupId", token.hostGroupId())
+                .bind("replaces", token.replaces())
                 .bind("createdBy", token.createdBy())
                 .bind("createdAt", token.createdAt())
                 .bind("expiresAt", token.expiresAt())
@@ -90,6 +92,7 @@ final class EnrolmentTokens {
                 row.getString("project_id"),
                 row.getString("enterprise_project_id"),
                 row.getString("host_group_id"),
+                row.getBoolean("replaces"),
                 row.getString("created_by"),
                 row.getLong("created_at"),
                 row.getLong("expires_at"),

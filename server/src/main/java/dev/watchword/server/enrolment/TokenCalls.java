@@ -25,7 +25,10 @@ public final class TokenCalls {
     public static final Fields NEW = Fields.of(
             Field.optional("ttl_seconds", Shape.whole(60, 86_400)).or(600),
             Field.optional("enterprise_project_id", Shape.text(1, 256)).or("0"),
-            Field.optional("host_group_id", Shape.text(0, 64)).or("").saying("Empty for the default group"));
+            Field.optional("host_group_id", Shape.text(0, 64)).or("").saying("Empty for the default group"),
+            Field.optional("replaces", Shape.flag())
+                    .or(false)
+                    .saying("Whether a machine that was a member before may use it; its former agent is denied then."));
 
     /** A new token, shown once. */
     public static final Fields SHOWN = Fields.of(
@@ -78,6 +81,7 @@ public final class TokenCalls {
                 call.projectId(),
                 call.body().text("enterprise_project_id"),
                 call.body().text("host_group_id"),
+                call.body().flag("replaces"),
                 call.caller().userId(),
                 now,
                 now + 1_000 * call.body().wholeLong("ttl_seconds"),

@@ -13,7 +13,16 @@ public final class TestFleet {
 
     /** Makes a token; the answer to that. */
     public static JsonNode token(TestApi api, String projectId) {
-        var response = api.post("/v1/watchword/" + projectId + "/enrolment-tokens", "{}");
+        return token(api, projectId, "{}");
+    }
+
+    /** Makes a token that a machine which was a member before may use. */
+    public static JsonNode replacingToken(TestApi api, String projectId) {
+        return token(api, projectId, "{\"replaces\":true}");
+    }
+
+    private static JsonNode token(TestApi api, String projectId, String body) {
+        var response = api.post("/v1/watchword/" + projectId + "/enrolment-tokens", body);
         if (response.status() != 201) {
             throw new AssertionError(response.toString());
         }

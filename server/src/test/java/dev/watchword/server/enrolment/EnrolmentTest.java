@@ -137,12 +137,37 @@ class EnrolmentTest {
         }
     }
 
+    /** Every user of a machine can read its id, so the id must not be enough to speak for it. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesAKnownMachineWithAnOrdinaryToken(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent first = TestFleet.enrolled(api, "web-1");
+            JsonNode token = TestFleet.token(api, TestApi.PROJECT);
+            assertThrows(
+                    AssertionError.class,
+                    () -> first.reinstalled().enrol(text(token, "token"), text(token, "server_key_fingerprint")));
+            assertEquals("known_machine", api.notes().get("refused"));
+            assertEquals(200, first.beat().status());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesATokenWhoseMakerIsGone(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            JsonNode token = TestFleet.token(api, TestApi.PROJECT);
+            api.parts().database().change(handle -> handle.execute("update iam_user set enabled = false"));
+            refused(api, text(token, "token"), "", "maker_gone");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void replacesTheKeyOfAMachineThatEnrolsAgain(Dialect dialect) {
         try (TestApi api = TestApi.on(dialect)) {
             TestAgent first = TestFleet.enrolled(api, "web-1");
-            JsonNode token = TestFleet.token(api, TestApi.PROJECT);
+            JsonNode token = TestFleet.replacingToken(api, TestApi.PROJECT);
             TestAgent again = first.reinstalled().enrol(text(token, "token"), text(token, "server_key_fingerprint"));
 
             assertEquals("true", api.notes().get("re_enrolled"));
