@@ -2,7 +2,6 @@ package dev.watchword.benchmark;
 
 import dev.watchword.server.Features;
 import dev.watchword.server.Parts;
-import dev.watchword.server.Routes;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
@@ -15,6 +14,7 @@ import dev.watchword.server.http.RawCall;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
+import dev.watchword.server.routes.Routes;
 import dev.watchword.server.secrets.AtRest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintStream;

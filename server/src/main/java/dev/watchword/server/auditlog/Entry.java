@@ -61,6 +61,9 @@ record Entry(Kind kind, Instant at, SortedMap<String, Object> members) {
         if (!code.isEmpty()) {
             members.put("code", code);
         }
+        if (status == 401 || status == 403) {
+            members.put("decision", "denied");
+        }
         if (!notes.isEmpty()) {
             members.put("notes", new TreeMap<>(notes));
         }

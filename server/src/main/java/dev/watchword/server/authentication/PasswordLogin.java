@@ -89,9 +89,10 @@ public final class PasswordLogin {
     }
 
     private Result checked(Who who, String password, String sourceIp, boolean isLogin) {
-        Stored stored = parts.database().read(handle -> stored(handle, who));
+        Who called = parts.database().read(handle -> byAccount(handle, who));
+        Stored stored = parts.database().read(handle -> stored(handle, called));
         LoginLockout.Outcome outcome =
-                lockout.guess(subject(who, stored), stored.rules(), () -> isRight(stored, password));
+                lockout.guess(subject(called, stored), stored.rules(), () -> isRight(stored, password));
         return switch (outcome) {
             case LoginLockout.Outcome.Wrong any -> new Result.Refused();
             case LoginLockout.Outcome.Locked locked -> {
@@ -167,6 +168,18 @@ public final class PasswordLogin {
             case Who.InDomainNamed in -> Accounts.domainId(handle, canonical(in.domainName()));
         };
         return domainId.map(id -> rules.of(handle, id)).orElse(LoginRules.Values.STANDARD);
+    }
+
+    /** The same by the account's id: a user who does not exist must not have a lock for each way to name the account. */
+    private static Who byAccount(Handle handle, Who who) {
+        return switch (who) {
+            case Who.InDomainNamed in ->
+                Accounts.domainId(handle, canonical(in.domainName()))
+                        .<Who>map(id -> new Who.InDomain(id, in.userName()))
+                        .orElse(who);
+            case Who.InDomain any -> who;
+            case Who.ById any -> who;
+        };
     }
 
     /** One for each user, by whichever name they are called. A digest, because the name may be somebody's password. */

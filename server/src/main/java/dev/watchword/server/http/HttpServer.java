@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     /** A token alone may have 32,768 characters. */
     private static final int HEADER_BYTES = 64 * 1024;
 
+    private static final int LONGEST_ID = 256;
     private static final int CONNECTIONS = 10_000;
     private static final long BODIES = 64L * 1024 * 1024;
     private static final long IDLE_MILLIS = 30_000;
@@ -157,7 +158,7 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private void serve(Route route, Context context) throws IOException {
+    private void serve(Route route, Context context) {
         long start = System.nanoTime();
         String requestId = RequestId.fresh();
         context.attribute("answered", true);
@@ -169,6 +170,9 @@ public final class HttpServer implements AutoCloseable {
             } catch (ApiError refused) {
                 answer = Pipeline.failed(route.service(), refused, requestId).header("X-Request-Id", requestId);
                 context.header("Connection", "close"); // what is left of the body is not read
+            } catch (IOException gone) {
+                LOG.log(System.Logger.Level.DEBUG, "a caller went away before its body had come", gone);
+                answer = Answer.empty(400).header("Connection", "close");
             }
             write(answer, context);
             listening.meter().ended(route, answer.status(), System.nanoTime() - start);
@@ -236,7 +240,19 @@ public final class HttpServer implements AutoCloseable {
                 listening.behindProxy()
                         ? Forwarded.source(peer, headers.getOrDefault("x-forwarded-for", List.of()))
                         : peer,
-                Map.copyOf(context.pathParamMap()));
+                pathValues(context));
+    }
+
+    /** In the order of the path. */
+    private static Map<String, String> pathValues(Context context) {
+        Map<String, String> values = Collections.unmodifiableMap(new LinkedHashMap<>(context.pathParamMap()));
+        if (values.values().stream().anyMatch(value -> value.length() > LONGEST_ID)) {
+            throw ApiError.gateway(
+                    404,
+                    "APIGW.0101",
+                    "The API does not exist: a part of the path has over " + LONGEST_ID + " characters.");
+        }
+        return values;
     }
 
     private static Map<String, List<String>> headers(Context context) {

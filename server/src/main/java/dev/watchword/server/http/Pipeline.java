@@ -1,6 +1,7 @@
 package dev.watchword.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record Pipeline(
             answer = failed(route.service(), error, requestId);
         } catch (RuntimeException | StackOverflowError fault) {
             LOG.log(System.Logger.Level.ERROR, () -> route + " failed, request " + requestId, fault);
-            answer = failed(route.service(), internal(), requestId);
+            answer = failed(route.service(), isBusy(fault) ? busy() : internal(), requestId);
         }
         return answer.header("X-Request-Id", requestId);
     }
@@ -48,6 +49,21 @@ public record Pipeline(
             answer = answer.header(header.getKey(), header.getValue());
         }
         return answer;
+    }
+
+    /** All connections to the database were taken for too long. */
+    private static boolean isBusy(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ApiError busy() {
+        return ApiError.gateway(503, "APIGW.0201", "Backend unavailable: the server is busy.")
+                .header("Retry-After", "5");
     }
 
     private static ApiError internal() {

@@ -34,12 +34,20 @@ public sealed interface Shape {
      * PostgreSQL refuses it, and in C it ends a text.
      */
     static Text text(int least, int most) {
-        return new Text(least, most, Optional.empty(), Set.of());
+        return new Text(least, most, Optional.empty(), Set.of(), false);
+    }
+
+    /**
+     * Text as a machine's own files hold it, whatever its characters: who takes it must make it harmless before it is
+     * stored.
+     */
+    static Text foreignText(int least, int most) {
+        return new Text(least, most, Optional.empty(), Set.of(), true);
     }
 
     /** One of these words. */
     static Text word(String... words) {
-        return new Text(0, 256, Optional.empty(), Set.of(words));
+        return new Text(0, 256, Optional.empty(), Set.of(words), false);
     }
 
     /** A whole number of {@code least} to {@code most}. */
@@ -82,12 +90,13 @@ public sealed interface Shape {
      * @param most code points
      * @param pattern that the whole text must match
      * @param words the only values, when there are any
+     * @param foreign whether U+0000, which databases do not take, is let through
      */
-    record Text(int least, int most, Optional<Pattern> pattern, Set<String> words) implements Shape {
+    record Text(int least, int most, Optional<Pattern> pattern, Set<String> words, boolean foreign) implements Shape {
 
         /** The same, matching a pattern that cannot run away. */
         public Text matching(String regex) {
-            return new Text(least, most, Optional.of(Pattern.compile(regex)), words);
+            return new Text(least, most, Optional.of(Pattern.compile(regex)), words, foreign);
         }
 
         @Override
@@ -104,7 +113,7 @@ public sealed interface Shape {
             if (length < least || length > most) {
                 throw new Misfit("", "it must have " + least + " to " + most + " characters");
             }
-            if (text.indexOf(0) >= 0) {
+            if (!foreign && text.indexOf(0) >= 0) {
                 throw new Misfit("", "it must not hold the character U+0000");
             }
             if (!words.isEmpty() && !words.contains(text)) {

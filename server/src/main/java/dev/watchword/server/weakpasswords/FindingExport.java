@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.server.Parts;
 import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +26,11 @@ import java.util.stream.Stream;
  * says whether that is all of them. Safe for use by many threads.
  *
  * @param parts database and clock
+ * @param turns how many may be made at a time: each takes memory and a connection
  */
-public record FindingExport(Parts parts) {
+public record FindingExport(Parts parts, Semaphore turns) {
+
+    private static final int AT_A_TIME = 2;
 
     private static final int BYTES = 64 << 20;
 
@@ -46,8 +51,28 @@ public record FindingExport(Parts parts) {
                                     .saying("How many findings at the most.")))
             .toList());
 
-    /** Answers the file. */
+    FindingExport(Parts parts) {
+        this(parts, new Semaphore(AT_A_TIME));
+    }
+
+    /**
+     * Answers the file.
+     *
+     * @throws ApiError 429 while others are being made
+     */
     public Answer export(Call call) {
+        if (!turns.tryAcquire()) {
+            throw ApiError.gateway(429, "APIGW.0308", "The throttling threshold has been reached: exports.")
+                    .header("Retry-After", "10");
+        }
+        try {
+            return made(call);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Answer made(Call call) {
         boolean csv = call.query().text("format").equals("csv");
         int most = call.query().whole("export_size");
         Conditions conditions = FindingFilter.of(
