@@ -57,6 +57,17 @@ class RoutesTest {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
+    /** What shows operators' own weak words, which are often somebody's passwords. */
+    @Test
+    void callsThatShowSecretsAreAudited() {
+        assertEquals(
+                Set.of(
+                        "GET /v5/{project_id}/image/baseline/extended-weak-password",
+                        "GET /v1/watchword/{project_id}/dictionaries/{group_id}",
+                        "GET /v1/watchword/{project_id}/dictionaries/{group_id}/versions/{version}"),
+                ROUTES.stream().filter(Route::reveals).map(Route::toString).collect(Collectors.toSet()));
+    }
+
     @Test
     void everyActionIsNamedAsPoliciesNameThem() {
         for (Route route : ROUTES) {

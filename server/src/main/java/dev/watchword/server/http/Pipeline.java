@@ -130,7 +130,7 @@ public record Pipeline(
         Values query = query(route, raw);
         Optional<Values> body = route.body().map(fields -> body(route, fields, raw));
         Call call = new Call(route, raw, requestId, caller, agent, query, body, new AuditNotes(), clock.instant());
-        if (!route.mutates()) {
+        if (!route.mutates() && !route.reveals()) {
             return route.handler().handle(call);
         }
         AuditTrail.Pending pending = audit.intend(call);

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param body the declared body; empty when none is read
  * @param bodyLimit bytes of the body
  * @param mutates whether it changes something: it is audited, and a repeated signed request gets the first answer
+ * @param reveals whether it shows a secret: it is audited then, though it changes nothing
  * @param status of a successful answer
  * @param output what a successful answer holds; empty without a body or when it is no JSON object
  * @param handler who does it
@@ -38,6 +39,7 @@ public record Route(
         Optional<Fields> body,
         int bodyLimit,
         boolean mutates,
+        boolean reveals,
         int status,
         Optional<Fields> output,
         Handler handler) {
@@ -113,6 +115,7 @@ public record Route(
         private Optional<Fields> body = Optional.empty();
         private int bodyLimit = BODY_LIMIT;
         private boolean mutates;
+        private boolean reveals;
         private int status = 200;
         private Optional<Fields> output = Optional.empty();
 
@@ -163,6 +166,12 @@ public record Route(
             return this;
         }
 
+        /** A call that shows a secret. */
+        public Draft revealing() {
+            this.reveals = true;
+            return this;
+        }
+
         /** A successful answer without a JSON object. */
         public Draft answers(int status) {
             this.status = status;
@@ -188,6 +197,7 @@ public record Route(
                     body,
                     bodyLimit,
                     mutates,
+                    reveals,
                     status,
                     output,
                     handler);

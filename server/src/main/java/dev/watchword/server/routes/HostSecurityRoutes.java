@@ -39,6 +39,7 @@ final class HostSecurityRoutes {
                         .needs("hss:weakPwds:get")
                         .says("Shows the custom weak passwords of the project's images")
                         .query(Listing.ENTERPRISE_PROJECT)
+                        .revealing()
                         .answers(200, ImageWordsApi.BODY)
                         .to(features.words().images()::show),
                 Route.get("/v5/{project_id}/image/baseline/weak-password-users", Service.HSS)

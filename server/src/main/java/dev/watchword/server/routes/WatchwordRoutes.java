@@ -168,6 +168,7 @@ final class WatchwordRoutes {
                 Route.get("/v1/watchword/{project_id}/dictionaries/{group_id}", Service.WATCHWORD)
                         .needs("hss:weakPwds:get")
                         .says("Shows a host group's dictionary with its words")
+                        .revealing()
                         .answers(200, DictionariesApi.STATE)
                         .to(features.words().dictionaries()::show),
                 Route.put("/v1/watchword/{project_id}/dictionaries/{group_id}", Service.WATCHWORD)
@@ -192,6 +193,7 @@ final class WatchwordRoutes {
                 Route.get("/v1/watchword/{project_id}/dictionaries/{group_id}/versions/{version}", Service.WATCHWORD)
                         .needs("hss:weakPwds:get")
                         .says("Shows a version with its words and those that it added and removed")
+                        .revealing()
                         .answers(200, DictionariesApi.ONE_VERSION)
                         .to(features.words().dictionaries()::version),
                 Route.post("/v1/watchword/{project_id}/enrolment-tokens", Service.WATCHWORD)
