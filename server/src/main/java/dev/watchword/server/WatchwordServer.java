@@ -38,6 +38,7 @@ public final class WatchwordServer implements AutoCloseable {
     private Optional<Credentials> first = Optional.empty();
     private String endpoint = "";
     private int port;
+    private volatile boolean started;
     private boolean closed;
 
     private WatchwordServer() {}
@@ -102,7 +103,7 @@ public final class WatchwordServer implements AutoCloseable {
         AuditLog audit = opened(audit(parts, folder));
         Features features = Features.on(parts, IdentitySettings.STANDARD.reachedAt(config.publicEndpoint()));
         features.operations().health().needs("audit", audit::writable);
-        features.operations().health().needs("database", () -> FirstStart.isDone(database));
+        features.operations().health().needs("database", () -> started && FirstStart.isDone(database));
         opened(Chores.start(features));
         List<Route> routes = Routes.of(features);
         HttpServer http = opened(listening(
@@ -122,6 +123,7 @@ public final class WatchwordServer implements AutoCloseable {
             audit.local("watchword:account:create", made.domainId(), Map.of("access_key_id", made.accessKeyId()));
         }
         audit.server("watchword:server:started", Map.of("endpoint", endpoint));
+        started = true;
     }
 
     /** What stands between a caller and a feature. */

@@ -38,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
     /** A token alone may have 32,768 characters. */
     private static final int HEADER_BYTES = 64 * 1024;
 
-    private static final int LONGEST_ID = 256;
+    private static final int LONGEST_ID = 1_024;
     private static final int CONNECTIONS = 10_000;
     private static final long BODIES = 64L * 1024 * 1024;
     private static final long IDLE_MILLIS = 30_000;

@@ -1,0 +1,179 @@
+package dev.watchword.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.watchword.server.database.Dialect;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does from a shell, with the command itself, one after the other as a person would. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandsIT {
+
+    private static final Path BUILT =
+            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
+
+    @TempDir
+    private static Path home;
+
+    private ServedWatchword served;
+    private PlainAgent agent;
+
+    @BeforeAll
+    void serve() {
+        served = ServedWatchword.on(Dialect.SQLITE);
+        agent = PlainAgent.enrolled(served, "0", "web-1");
+        agent.heartbeat();
+    }
+
+    @AfterAll
+    void stop() {
+        served.close();
+    }
+
+    /** One run of the command. */
+    private record Run(int exit, String out, String err) {
+
+        Run expect(int status) {
+            assertEquals(status, exit, this::toString);
+            return this;
+        }
+
+        Run shows(String text) {
+            assertTrue(out.contains(text), this::toString);
+            return this;
+        }
+    }
+
+    @Test
+    @Order(1)
+    void asksForALoginFirst() throws Exception {
+        Run run = run("", "hosts").expect(4);
+        assertTrue(run.err().contains("watchword login"), run.toString());
+    }
+
+    @Test
+    @Order(2)
+    void logsInWithTheFileOfTheFirstStartAndKeepsItPrivate() throws Exception {
+        Path bootstrap = home.resolve("bootstrap.json");
+        Files.copy(served.data().resolve("bootstrap.json"), bootstrap);
+        run("", "login", "--bootstrap", bootstrap.toString(), "--delete-bootstrap")
+                .expect(0)
+                .shows("logged in");
+        assertFalse(Files.exists(bootstrap));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(login())));
+    }
+
+    @Test
+    @Order(3)
+    void listsHostsAndTheirWeakAccounts() throws Exception {
+        run("", "hosts").expect(0).shows("web-1").shows(agent.hostId());
+        run("", "weak").expect(0).shows("No account");
+    }
+
+    @Test
+    @Order(3)
+    void changesThePolicyAndTheWords() throws Exception {
+        String json =
+                run("", "policy", "--minimum-length", "12", "--json").expect(0).out();
+        assertEquals(
+                12,
+                new ObjectMapper()
+                        .readTree(json)
+                        .at("/password_policy/minimum_password_length")
+                        .asInt());
+        Run refused = run("", "policy", "--minimum-length", "7").expect(4);
+        assertTrue(refused.err().contains("IAM.0073"), refused.toString());
+        run("acme2026\n\nacme2026\nWerkstatt!\n", "words", "replace", "-")
+                .expect(0)
+                .shows("2 words");
+        run("", "words").expect(0).shows("Werkstatt!");
+        run("", "words", "clear").expect(0);
+        run("", "words").expect(0).shows("empty");
+    }
+
+    @Test
+    @Order(3)
+    void makesAUserWithAPasswordAndAKey() throws Exception {
+        run("", "users", "create", "erin").expect(0).shows("created");
+        Run weak = run("password123\n", "users", "password", "erin").expect(4);
+        assertFalse(weak.err().contains("password123"), weak.toString());
+        run("Qu1et-Harbour-27!\n", "users", "password", "erin").expect(0);
+        run("", "users").expect(0).shows("erin");
+        String key = run("", "keys", "create", "--user", "erin").expect(0).out();
+        String id = key.lines().findFirst().orElseThrow().split(" +")[1];
+        run("", "keys", "status", id, "inactive", "--user", "erin").expect(0);
+        run("", "keys", "--user", "erin").expect(0).shows("inactive");
+        run("", "keys", "delete", id, "--user", "erin").expect(0);
+        run("", "users", "delete", "erin").expect(0);
+    }
+
+    @Test
+    @Order(3)
+    void resetsAPasswordAndTellsHowFarItIs() throws Exception {
+        Run broken = run("short\n", "reset", "web-1").expect(4);
+        assertTrue(broken.err().contains("Ecs.0011"), broken.toString());
+        run("N3w-Passw0rd!x\n", "reset", "web-1").expect(0).shows("accepted");
+        run("", "reset", "status", "web-1").expect(0).shows("accepted");
+    }
+
+    @Test
+    @Order(4)
+    void logsInWithAPassword() throws Exception {
+        run(
+                        served.bootstrap().password() + "\n",
+                        "login",
+                        "--endpoint",
+                        served.endpoint(),
+                        "--user",
+                        served.bootstrap().userName(),
+                        "--account",
+                        served.bootstrap().domainName())
+                .expect(0);
+        assertFalse(Files.readString(login()).contains(served.bootstrap().password()));
+        run("", "hosts").expect(0).shows("web-1");
+    }
+
+    private static Path login() {
+        return home.resolve("watchword").resolve("login.json");
+    }
+
+    private static Run run(String input, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BUILT + "/*"));
+        words.add("dev.watchword.cli.Watchword");
+        words.addAll(List.of(arguments));
+        Path out = Files.createTempFile(home, "out", "");
+        Path err = Files.createTempFile(home, "err", "");
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("XDG_CONFIG_HOME", home.toString());
+        Process process = builder.start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it hangs: " + List.of(arguments));
+        }
+        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}
