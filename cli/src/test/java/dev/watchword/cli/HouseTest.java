@@ -28,8 +28,9 @@ class HouseTest {
             "account", Set.of("rootfs", "hash"),
             "audit", Set.of("account", "hash", "candidate", "policy"),
             "protocol", Set.of(),
+            "agent", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "protocol"),
             "server", Set.of("policy", "candidate", "protocol"),
-            "cli", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "server"));
+            "cli", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "agent", "server"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -102,7 +103,10 @@ class HouseTest {
                 .check(HOUSE);
     }
 
-    /** The commands that speak to a server are the only ones that open a connection, and only to that server. */
+    /**
+     * The commands that speak to a server and the agent's link open connections, and only to their server; the agent's
+     * programs are started in one place.
+     */
     @Test
     void nobodyElseOpensAConnectionOrStartsAProgram() {
         noClasses()
@@ -115,7 +119,11 @@ class HouseTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.ProcessBuilder")
-                .check(HOUSE.that(outsideOfTesting()).that(outsideOfRemote()));
+                .check(HOUSE.that(outsideOfTesting())
+                        .that(outsideOf(
+                                "dev.watchword.cli.remote",
+                                "dev.watchword.agent.link",
+                                "dev.watchword.agent.program")));
     }
 
     @Test
@@ -138,9 +146,9 @@ class HouseTest {
                 "outside of testing", type -> !room(type).equals("testing"));
     }
 
-    private static DescribedPredicate<JavaClass> outsideOfRemote() {
-        return DescribedPredicate.describe(
-                "outside of cli.remote", type -> !type.getPackageName().equals("dev.watchword.cli.remote"));
+    private static DescribedPredicate<JavaClass> outsideOf(String... packages) {
+        Set<String> left = Set.of(packages);
+        return DescribedPredicate.describe("outside of " + left, type -> !left.contains(type.getPackageName()));
     }
 
     private static String room(JavaClass type) {

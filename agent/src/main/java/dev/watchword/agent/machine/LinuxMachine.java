@@ -1,0 +1,69 @@
+package dev.watchword.agent.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.random.RandomGenerator;
+
+/**
+ * The Linux machine that the process runs on.
+ *
+ * @param bootId read once: it stays for as long as the machine runs
+ */
+public record LinuxMachine(String bootId) implements Machine {
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int LONGEST = 64;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public LinuxMachine {
+        if (bootId.isEmpty() || bootId.length() > LONGEST) {
+            throw new IllegalArgumentException("a boot id has 1 to 64 characters");
+        }
+    }
+
+    /** This machine; its boot id comes from {@code /proc} (random(4)). */
+    public static LinuxMachine here() {
+        return bootedAs(BOOT_ID);
+    }
+
+    /** A machine whose boot id stands in a file, as in a container that keeps its own. */
+    public static LinuxMachine bootedAs(Path file) {
+        try {
+            return new LinuxMachine(
+                    Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the boot id cannot be read", e);
+        }
+    }
+
+    @Override
+    public long wallClock() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public long elapsed() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return RANDOM;
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+}
