@@ -5,7 +5,7 @@ import dev.watchword.account.AccountStores;
 import dev.watchword.account.ServiceType;
 import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.Inventory;
-import dev.watchword.rootfs.FolderRootFs;
+import dev.watchword.rootfs.RootFolder;
 import dev.watchword.rootfs.RootFs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class ScanCommand implements Callable<Integer> {
         Set<ServiceType> wanted = wanted();
         Instant startedAt = Instant.now();
         Inventory inventory = new Inventory();
-        try (RootFs rootFs = FolderRootFs.at(root)) {
+        try (RootFs rootFs = RootFolder.open(root, inventory::remark)) {
             String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
             AuditOptions options = arguments.options(host, inventory::remark);
             AccountStores.all().stream()
