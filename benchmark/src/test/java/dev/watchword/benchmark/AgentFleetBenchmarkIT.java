@@ -1,0 +1,22 @@
+package dev.watchword.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A small fleet loses nothing and comes back; how fast a large one is answered is for a quiet machine to say. */
+class AgentFleetBenchmarkIT {
+
+    @Test
+    @Timeout(300)
+    void losesNoReportOverARestart() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        boolean sound = new AgentFleetBenchmark(out, 100, 8, 4).run();
+        assertTrue(sound, bytes.toString(StandardCharsets.UTF_8));
+    }
+}
