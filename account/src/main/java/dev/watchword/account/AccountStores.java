@@ -1,8 +1,11 @@
 package dev.watchword.account;
 
+import dev.watchword.account.proftpd.ProftpdStore;
+import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.account.shadow.ShadowStore;
 import dev.watchword.account.tomcat.TomcatStore;
+import dev.watchword.account.vsftpd.VsftpdStore;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -10,8 +13,13 @@ import java.util.List;
 public final class AccountStores {
 
     /** The built-in list: adding a store is one folder and one line here. */
-    private static final List<AccountStore> BUILT_IN =
-            List.of(new ShadowStore(InstantSource.system()), new RedisStore(), new TomcatStore());
+    private static final List<AccountStore> BUILT_IN = List.of(
+            new ShadowStore(InstantSource.system()),
+            new RedisStore(),
+            new TomcatStore(),
+            new VsftpdStore(),
+            new ProftpdStore(),
+            new PureFtpdStore());
 
     private AccountStores() {}
 

@@ -42,7 +42,13 @@ class ReadAndVerifyTest {
                 .file(
                         "/opt/tomcat/conf/tomcat-users.xml",
                         "<tomcat-users><user username='tom' password='000102030405060708090a0b0c0d0e0f$1000$"
-                                + "1d38e3ff7ee10f667c05169486a9186cf7b43b745bc9bc81295e5fae55c8a104'/></tomcat-users>");
+                                + "1d38e3ff7ee10f667c05169486a9186cf7b43b745bc9bc81295e5fae55c8a104'/></tomcat-users>")
+                .file("/etc/vsftpd.conf", "anonymous_enable=NO", "local_enable=YES")
+                .file("/etc/pam.d/ftp", "auth required pam_pwdfile.so pwdfile=/etc/vsftpd.passwd")
+                .file("/etc/vsftpd.passwd", "fay:$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0")
+                .file("/etc/proftpd/proftpd.conf", "AuthUserFile /etc/proftpd/ftpd.passwd")
+                .file("/etc/proftpd/ftpd.passwd", "pro:abMo/v7YAw2As:1:1::/srv:/bin/false")
+                .file("/etc/pureftpd.passwd", "pure:$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0:1:1::/srv/./::::::::::::");
         for (AccountStore store : AccountStores.all()) {
             RecordingSink told = tree.read(store);
             assertFalse(told.accounts.isEmpty(), store.title());

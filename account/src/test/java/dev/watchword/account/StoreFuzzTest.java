@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.watchword.account.file.HashFile;
+import dev.watchword.account.proftpd.ProftpdStore;
+import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.account.shadow.ShadowStore;
 import dev.watchword.account.tomcat.TomcatStore;
+import dev.watchword.account.vsftpd.VsftpdStore;
 import dev.watchword.rootfs.BoundedInput;
 import dev.watchword.rootfs.FileInfo;
 import dev.watchword.rootfs.FileKind;
@@ -68,6 +71,20 @@ class StoreFuzzTest {
         RecordingSink sink = new RecordingSink();
         new HashFile(CLOCK, Optional.empty()).read(new ByteArrayInputStream(bytes), "-", sink);
         check(bytes, sink);
+    }
+
+    @FuzzTest
+    void ftpConfigurations(byte[] bytes) {
+        check(bytes, read(new VsftpdStore(), Map.of("/etc/vsftpd.conf", bytes, "/etc/pam.d/ftp", bytes)));
+        check(bytes, read(new ProftpdStore(), Map.of("/etc/proftpd/proftpd.conf", bytes)));
+    }
+
+    @FuzzTest
+    void ftpDatabases(byte[] bytes) {
+        byte[] config = "local_enable=YES\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] pam = "auth required pam_userdb.so db=/users\n".getBytes(StandardCharsets.US_ASCII);
+        read(new VsftpdStore(), Map.of("/etc/vsftpd.conf", config, "/etc/pam.d/ftp", pam, "/users.db", bytes));
+        read(new PureFtpdStore(), Map.of("/etc/pureftpd.pdb", bytes, "/etc/pureftpd.passwd", bytes));
     }
 
     private static RecordingSink read(AccountStore store, Map<String, byte[]> files) {

@@ -14,6 +14,7 @@ public enum DebianPackage {
     MOUNT("mount", "/bin/mount"),
     OPENSSL("openssl", "/usr/bin/openssl"),
     PASSWD("passwd", "/usr/sbin/useradd"),
+    PERL("perl", "/usr/bin/corelist"),
     PERL_BASE("perl-base", "/usr/bin/perl"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
     UTIL_LINUX("util-linux", "/usr/bin/unshare");

@@ -1,5 +1,6 @@
 package dev.watchword.account.shadow;
 
+import dev.watchword.account.Fields;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.watchword.account.shadow;
 
+import dev.watchword.account.Fields;
 import dev.watchword.account.Owner;
 import java.security.SecureRandom;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.watchword.account.shadow;
 
 import dev.watchword.account.AccountSink;
+import dev.watchword.account.Fields;
 import dev.watchword.account.FoundText;
 import dev.watchword.account.Owner;
 import dev.watchword.account.ServiceType;

@@ -3,9 +3,11 @@ package dev.watchword.account.shadow;
 import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.Exposure;
+import dev.watchword.account.Fields;
 import dev.watchword.account.Owner;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
+import dev.watchword.account.StoredPassword;
 import java.time.LocalDate;
 import java.util.Set;
 

@@ -1,18 +1,16 @@
-package dev.watchword.account.shadow;
+package dev.watchword.account;
 
-import dev.watchword.account.AccountState;
-import dev.watchword.account.Credential;
 import dev.watchword.hash.EncodedHash;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What stands in the password field of passwd(5) and shadow(5).
+ * What stands in the password field of passwd(5) and shadow(5), and of the files that other servers made in their likeness.
  *
  * @param state {@link AccountState.Usable} when nothing in the field itself speaks against a login
  * @param credentials the hash, when one can be tested
  */
-record StoredPassword(AccountState state, List<EncodedHash> credentials) {
+public record StoredPassword(AccountState state, List<EncodedHash> credentials) {
 
     private static final StoredPassword PASSWORDLESS = new StoredPassword(new AccountState.Passwordless(), List.of());
     private static final StoredPassword DISABLED = new StoredPassword(new AccountState.Disabled(), List.of());
@@ -27,10 +25,16 @@ record StoredPassword(AccountState state, List<EncodedHash> credentials) {
     /** DES pieces one after another (bigcrypt of old Unix systems): two salt characters and eleven for each piece. */
     private static final Pattern BIGCRYPT = Pattern.compile("[./0-9A-Za-z]{2}([./0-9A-Za-z]{11}){2,16}");
 
+    public StoredPassword {
+        credentials = List.copyOf(credentials);
+    }
+
     /**
-     * @param field the field's bytes as Latin-1
+     * Judges a field.
+     *
+     * @param field its bytes as Latin-1
      */
-    static StoredPassword of(String field) {
+    public static StoredPassword of(String field) {
         if (field.isEmpty()) {
             return PASSWORDLESS;
         }

@@ -1,22 +1,21 @@
-package dev.watchword.account.shadow;
+package dev.watchword.account;
 
-import dev.watchword.account.FoundText;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A line of colon-separated fields, cut without copying. Fields count from 1 as the manual pages do; one that the line does
  * not have is empty.
  */
-final class Fields {
+public final class Fields {
 
     /** As many as anything reads; what stands behind belongs to no format. */
-    static final int MAX = 10;
+    public static final int MAX = 10;
 
     private final byte[] line;
     private final int[] starts = new int[MAX + 1];
     private int count;
 
-    Fields(byte[] line) {
+    public Fields(byte[] line) {
         this.line = line;
         int at = 0;
         while (at < line.length && isBlank(line[at])) {
@@ -36,44 +35,47 @@ final class Fields {
     }
 
     /** Whether libc passes the line over: nothing on it, or a comment. */
-    boolean isNothing() {
+    public boolean isNothing() {
         return starts[0] == line.length || line[starts[0]] == '#';
     }
 
     /** How many fields the line has, {@link #MAX} when it has that many or more. */
-    int count() {
+    public int count() {
         return count;
     }
 
-    int start(int field) {
+    /** Where the field begins in the line. */
+    public int start(int field) {
         return field > count ? line.length : starts[field - 1];
     }
 
-    int length(int field) {
+    /** How many bytes the field has. */
+    public int length(int field) {
         return field > count ? 0 : starts[field] - 1 - starts[field - 1];
     }
 
     /** The field as text for people: UTF-8 or Latin-1. */
-    String text(int field) {
+    public String text(int field) {
         return FoundText.decode(line, start(field), length(field));
     }
 
     /** The field's bytes as one char each. */
-    String latin1(int field) {
+    public String latin1(int field) {
         return new String(line, start(field), length(field), StandardCharsets.ISO_8859_1);
     }
 
-    boolean isEmpty(int field) {
+    /** Whether nothing stands there. */
+    public boolean isEmpty(int field) {
         return length(field) == 0;
     }
 
     /** The field as a number of up to 18 digits, with or without a minus; {@code absent} when empty, and when it is none. */
-    long number(int field, long absent) {
+    public long number(int field, long absent) {
         return isNumber(field) ? Long.parseLong(latin1(field)) : absent;
     }
 
     /** Whether a number stands there. */
-    boolean isNumber(int field) {
+    public boolean isNumber(int field) {
         int from = start(field);
         int until = from + length(field);
         if (from < until && line[from] == '-') {

@@ -1,0 +1,49 @@
+package dev.watchword.account.vsftpd;
+
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.AccountStore;
+import dev.watchword.account.Places;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreFile;
+import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.RootFs;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The virtual users of every vsftpd whose configuration stands at a usual place, as PAM leads to them: databases of pam_userdb and
+ * files of pam_pwdfile; and whether anybody may come in as anonymous. System users that log in by FTP are the system's
+ * accounts. See vsftpd.conf(5), pam_userdb(8).
+ */
+public final class VsftpdStore implements AccountStore {
+
+    private static final List<String> PLACES = List.of(
+            "/etc/vsftpd.conf", "/etc/vsftpd/*.conf", "/usr/local/etc/vsftpd.conf", "/usr/local/etc/vsftpd/*.conf");
+
+    @Override
+    public String title() {
+        return "vsftpd virtual users";
+    }
+
+    @Override
+    public ServiceType service() {
+        return ServiceType.FTP;
+    }
+
+    @Override
+    public void read(RootFs root, AccountSink sink) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (String path : new Places(root, ServiceType.FTP, sink, false).matching(PLACES)) {
+            StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.FTP, sink)
+                    .ifPresent(opened -> {
+                        try (StoreFile file = opened) {
+                            if (seen.add(file.realPath())) {
+                                VsftpdConfig config = VsftpdConfig.of(file);
+                                new VirtualUsers(root, config, file.path(), sink, seen).tell();
+                            }
+                        }
+                    });
+        }
+    }
+}
