@@ -22,7 +22,7 @@ class BuiltInWordlistTest {
 
     @Test
     void namesTheVersionThatIsCheckedIn() {
-        assertEquals("200000-2469ccbb1ebbf362", words.version());
+        assertEquals("200000-52ad705dc102e318", words.version());
     }
 
     @Test
@@ -75,7 +75,11 @@ class BuiltInWordlistTest {
                 "postgres",
                 "toor",
                 "raspberry",
-                "Aa123456")) {
+                "Aa123456",
+                "345gs5662d34",
+                "LeitboGi0ro",
+                "solana",
+                "orangepi")) {
             assertAmongFirst(1_000, word);
         }
         for (String word : List.of(
@@ -96,6 +100,10 @@ class BuiltInWordlistTest {
                 "gitlab-runner")) {
             assertAmongFirst(5_000, word);
         }
+        for (String word :
+                List.of("Rahul@123", "reza123", "Zyl123456", "Wangsu@2017", "Qq111111.", "123456Aa@", "firedancer")) {
+            assertAmongFirst(100_000, word);
+        }
     }
 
     @Test
@@ -105,7 +113,7 @@ class BuiltInWordlistTest {
         assertEquals(Origin.COMMON, origin("keycloak"));
         assertEquals(Origin.PRODUCT_DEFAULT, origin("foobared"));
         assertEquals(Origin.PRODUCT_DEFAULT, origin("Huawei12#$"));
-        assertEquals(Origin.DERIVED, origin("postgres123456789"));
+        assertEquals(Origin.DERIVED, origin("redis123456"));
     }
 
     @Test

@@ -109,6 +109,30 @@ final class Accounts {
         return family;
     }
 
+    /** Given names as bots walk through long lists of them: with {@code @123} and {@code @1234} behind a capital, with 123 behind none. */
+    static Family called(String name, List<String> names) {
+        Family family = new Family(name);
+        for (String word : names) {
+            String capital = Affixed.capital(word);
+            family.add(word, 1);
+            family.add(word + "123", 1.2);
+            family.add(capital + "@123", 1.6);
+            family.add(word + "@123", 1.2);
+            family.add(capital + "@1234", 0.9);
+            family.add(word + "1234", 0.4);
+            family.add(word + "@1234", 0.25);
+            family.add(word + "123456", 0.3);
+            family.add(capital + "123", 0.4);
+            family.add(capital + "1234", 0.15);
+            family.add(capital + "@12345", 0.15);
+            family.add(capital + "@123456", 0.1);
+            family.add(capital + "@2024", 0.1);
+            family.add(capital + "@2025", 0.12);
+            family.add(capital + "@2026", 0.12);
+        }
+        return family;
+    }
+
     /** Ways of writing "password" and the like with whatever small thing is put behind, seldom tried by people, often by bots. */
     static Family passwords(String name) {
         List<String> words = List.of("password", "P@ssw0rd", "Password", "passw0rd", "Passw0rd", "p@ssw0rd", "pass", "Pass", "P@ssword", "p@ssword", "pa$$w0rd", "Pa$$w0rd",

@@ -92,6 +92,40 @@ final class Affixed {
         return family;
     }
 
+    /**
+     * The least that pleases a rule for three kinds of characters: a letter in both its cases with a number, before or
+     * behind it, and a mark: {@code Aa112211..}, {@code 123456aA@}, {@code 111111Qq}.
+     */
+    static Family bothCases(String name) {
+        List<String> numbers = List.of("123456", "123123", "12345678", "123456789", "111111", "123321", "112233", "1234", "112211", "11223344", "11111111", "666666",
+                "888888", "147258", "12345", "1234567890", "1234567", "000000", "135790", "159357", "987654321", "654321", "222222", "123", "520520", "5201314", "123654");
+        List<String> ends = List.of("", ".", "!", "@", "..", "#", "@@", "...", "!@#", "+", "?", "$", "*");
+        String letters = "aqzxswcdlhyjtmgbkfpnrvieou";
+        Family family = new Family(name);
+        for (int l = 0; l < letters.length(); l++) {
+            String small = letters.substring(l, l + 1);
+            String large = small.toUpperCase(Locale.ROOT);
+            String[] pairs = {large + small, small + large, large + large, large + "b"};
+            double[] share = {1, 0.3, 0.15, 0.05};
+            for (int p = 0; p < pairs.length; p++) {
+                double first = (l == 0 ? 6 : StrictMath.pow(l, -0.6)) * share[p];
+                for (int n = 0; n < numbers.size(); n++) {
+                    double second = first * StrictMath.pow(n + 2, -1.0);
+                    for (int e = 0; e < ends.size(); e++) {
+                        double weight = second * StrictMath.pow(e + 1, -0.9);
+                        family.add(pairs[p] + numbers.get(n) + ends.get(e), weight);
+                        family.add(pairs[p] + "@" + numbers.get(n) + ends.get(e), weight * 0.3);
+                        family.add(numbers.get(n) + pairs[p] + ends.get(e), weight * 0.35);
+                        family.add(numbers.get(n) + "@" + pairs[p] + ends.get(e), weight * 0.08);
+                    }
+                    family.add(large + numbers.get(n) + small, second * 0.25);
+                    family.add(small + numbers.get(n) + large, second * 0.15);
+                }
+            }
+        }
+        return family;
+    }
+
     /** Two words in a row: {@code rootadmin}, {@code testuser}, {@code adminadmin}. */
     Family paired(String name, List<String> first, List<String> second) {
         Family family = new Family(name);

@@ -51,7 +51,7 @@ final class GenerateWordlist {
         Data data = new Data(Path.of(arguments[0]), Path.of(arguments[1]));
         List<Family> families = families(data);
         if (arguments.length > 3) {
-            double[] shares = Shares.fit(families, Path.of(arguments[4]));
+            double[] shares = Shares.fit(families, shares(data), Path.of(arguments[4]));
             for (int f = 0; f < shares.length; f++) {
                 System.out.printf("%s:%.4f%n", families.get(f).name.replace(' ', '-'), shares[f]);
             }
@@ -135,6 +135,9 @@ final class GenerateWordlist {
         families.add(Chunks.family("chunks"));
         families.add(Walks.rectangles("rectangles", affixed));
         families.add(affixed.plain("doubled", twice(leaked), Affixed.zipf(100, 0.6)));
+        families.add(Names.threeInitials(hanyu));
+        families.add(Affixed.bothCases("both cases"));
+        families.add(Accounts.called("called", data.words("given.txt")));
         families.add(affixed.plain("capital leaked", letters(leaked, 20000).stream().map(Affixed::capital).toList(), Affixed.zipf(60, 0.8)));
         return families;
     }

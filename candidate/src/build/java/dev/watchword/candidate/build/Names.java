@@ -37,6 +37,28 @@ final class Names {
         return family;
     }
 
+    /** Three initials (surname, two given names) with what is put behind most: {@code Wzh123456}. */
+    static Family threeInitials(Map<String, List<String>> hanyu) {
+        String[] tails = {"123456", "@123456", "123456.", "123", "@123", "123456!", "123456@", "1234", "123456789", "12345678"};
+        Family family = new Family("three initials");
+        for (int first = 0; first < 26; first++) {
+            double surname = 0.001 + letter(hanyu.get("surnames"), first);
+            for (int second = 0; second < 26; second++) {
+                double given = 0.002 + letter(hanyu.get("given"), second);
+                for (int third = 0; third < 26; third++) {
+                    double weight = surname * given * (0.002 + letter(hanyu.get("given"), third));
+                    String all = "" + (char) ('a' + first) + (char) ('a' + second) + (char) ('a' + third);
+                    for (int t = 0; t < tails.length; t++) {
+                        double share = weight * StrictMath.pow(t + 1, -1.4);
+                        family.add(Affixed.capital(all) + tails[t], share);
+                        family.add(all + tails[t], share * 0.35);
+                    }
+                }
+            }
+        }
+        return family;
+    }
+
     private static double letter(List<String> syllables, int letter) {
         double weight = 0;
         for (int i = 0; i < syllables.size(); i++) {

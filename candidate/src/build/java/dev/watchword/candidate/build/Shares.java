@@ -7,21 +7,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much of what bots try each family accounts for, estimated from samples by expectation and maximisation. Run by
  * hand when a family is added; the shares that it prints are kept in {@code shares.txt}, the samples are not.
  *
  * <p>A sample counts as {@value #SAMPLE} words however long it is, but none of its words more than one and a half times:
- * a long list of one bot shall not outvote the others.
+ * a long list of one bot shall not outvote the others. The shares that stand, which earlier samples gave, count as
+ * {@value #STANDING} words more, so that a new sample moves them and does not replace them.
  */
 final class Shares {
 
     private static final double SAMPLE = 350;
+    private static final double STANDING = 1500;
 
     private Shares() {}
 
-    static double[] fit(List<Family> families, Path samples) throws IOException {
+    static double[] fit(List<Family> families, Map<String, Double> standing, Path samples) throws IOException {
         List<String> words = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         try (var files = Files.list(samples)) {
@@ -31,6 +34,7 @@ final class Shares {
                 weights.addAll(Collections.nCopies(sample.size(), Math.min(1.5, SAMPLE / sample.size())));
             }
         }
+        double[] before = families.stream().mapToDouble(family -> standing.getOrDefault(family.name.replace(' ', '-'), 0.0)).toArray();
         double[] shares = new double[families.size()];
         Arrays.fill(shares, 1.0 / shares.length);
         for (int round = 0; round < 200; round++) {
@@ -52,7 +56,7 @@ final class Shares {
                 }
             }
             for (int f = 0; f < shares.length; f++) {
-                shares[f] = (next[f] + 2) / (seen + 2 * shares.length);
+                shares[f] = (next[f] + STANDING * before[f] + 2) / (seen + STANDING + 2 * shares.length);
             }
         }
         return shares;
