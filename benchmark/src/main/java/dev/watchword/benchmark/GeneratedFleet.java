@@ -43,11 +43,11 @@ record GeneratedFleet(int hosts, int findings) {
             });
         }
         database.change(handle -> handle.createUpdate("insert into weak_host (project_id, host_name, host_id,"
-                        + " enterprise_project_id, name_folded, ip_folded, users, locked_users, accounts, scanned_at)"
+                        + " enterprise_project_id, name_folded, ip_folded, users, locked_users, accounts)"
                         + " select h.project_id, h.name, h.id, h.enterprise_project_id, h.name_folded, h.ip_folded,"
                         + " coalesce(string_agg(case when f.state != 'locked' then f.user_folded end, :feed), ''),"
                         + " coalesce(string_agg(case when f.state = 'locked' then f.user_folded end, :feed), ''),"
-                        + " sum(case when f.state != 'locked' then 1 else 0 end), max(f.last_seen_at)"
+                        + " sum(case when f.state != 'locked' then 1 else 0 end)"
                         + " from host h join finding f on f.host_id = h.id and f.listed"
                         + " group by h.project_id, h.name, h.id, h.enterprise_project_id, h.name_folded, h.ip_folded")
                 .bind("feed", "\n")

@@ -21,6 +21,13 @@ record WeakHost(
     /** Characters of a MySQL account, {@code user@host}, that the vendor's list shows. */
     private static final int SHOWN = 32;
 
+    /** The same with one account more, which a scan saw at a time. */
+    WeakHost with(Account account, long seenAt) {
+        weakPwdAccounts.add(account);
+        return new WeakHost(
+                hostId, hostName, hostIp, privateIp, publicIp, Math.max(updateTime, seenAt), weakPwdAccounts);
+    }
+
     /**
      * One of its accounts.
      *

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Keeps {@code weak_host}, the vendor's list in the order of its answer, equal to the open findings. Whoever changes a
- * finding rewrites its host's row in the same transaction; changes of the host's name, address or enterprise project
- * follow by themselves.
+ * finding rewrites its host's row in the same transaction, and leaves it alone where it says so already; changes of the
+ * host's name, address or enterprise project follow by themselves.
  */
 final class WeakHosts {
 
@@ -15,35 +15,32 @@ final class WeakHosts {
 
     /** Makes the row of a host anew; there is none when it has no listed account or is retired. */
     static void rewrite(Handle handle, String hostId) {
-        List<Account> accounts = handle.createQuery("select user_folded, state, last_seen_at from finding"
+        List<Account> accounts = handle.createQuery("select user_folded, state from finding"
                         + " where host_id = :host and listed and fixed_at is null order by id")
                 .bind("host", hostId)
                 .map((row, context) -> new Account(
-                        row.getString("user_folded"),
-                        row.getString("state").equals("locked"),
-                        row.getLong("last_seen_at")))
+                        row.getString("user_folded"), row.getString("state").equals("locked")))
                 .list();
         if (accounts.isEmpty()) {
             remove(handle, hostId);
             return;
         }
         handle.createUpdate("insert into weak_host (project_id, host_name, host_id, enterprise_project_id,"
-                        + " name_folded, ip_folded, users, locked_users, accounts, scanned_at)"
+                        + " name_folded, ip_folded, users, locked_users, accounts)"
                         + " select project_id, name, id, enterprise_project_id, name_folded, ip_folded,"
-                        + " :users, :lockedUsers, :accounts, :scannedAt"
+                        + " :users, :lockedUsers, :accounts"
                         + " from host where id = :host and retired_at is null"
                         + " on conflict (project_id, host_name, host_id) do update set users = excluded.users,"
-                        + " locked_users = excluded.locked_users, accounts = excluded.accounts,"
-                        + " scanned_at = excluded.scanned_at")
+                        + " locked_users = excluded.locked_users, accounts = excluded.accounts"
+                        + " where weak_host.users <> excluded.users"
+                        + " or weak_host.locked_users <> excluded.locked_users"
+                        + " or weak_host.accounts <> excluded.accounts")
                 .bind("host", hostId)
                 .bind("users", names(accounts, false))
                 .bind("lockedUsers", names(accounts, true))
                 .bind(
                         "accounts",
                         accounts.stream().filter(each -> !each.locked()).count())
-                .bind(
-                        "scannedAt",
-                        accounts.stream().mapToLong(Account::lastSeenAt).max().orElseThrow())
                 .execute();
     }
 
@@ -54,7 +51,7 @@ final class WeakHosts {
                 .execute();
     }
 
-    private record Account(String userFolded, boolean locked, long lastSeenAt) {}
+    private record Account(String userFolded, boolean locked) {}
 
     /** A folded name has no line feed of its own. */
     private static String names(List<Account> accounts, boolean locked) {

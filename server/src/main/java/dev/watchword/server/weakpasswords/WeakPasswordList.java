@@ -80,7 +80,6 @@ public record WeakPasswordList(Parts parts) {
     private static Page<WeakHost> page(ResultSet rows, ProjectSettings settings, Call call) throws SQLException {
         List<WeakHost> hosts = new ArrayList<>();
         long total = 0;
-        String last = "";
         int accounts = 0;
         while (rows.next()) {
             total = rows.getLong("total");
@@ -92,25 +91,17 @@ public record WeakPasswordList(Parts parts) {
                 throw call.service()
                         .invalid("limit", "the page holds more than " + ACCOUNTS + " accounts, ask for fewer hosts");
             }
-            if (!id.equals(last)) {
+            if (hosts.isEmpty() || !id.equals(hosts.getLast().hostId())) {
                 hosts.add(host(rows, id));
-                last = id;
             }
-            hosts.getLast().weakPwdAccounts().add(account(rows, settings, call.at()));
+            hosts.add(hosts.removeLast().with(account(rows, settings, call.at()), rows.getLong("last_seen_at")));
         }
         return new Page<>(total, hosts);
     }
 
     private static WeakHost host(ResultSet rows, String id) throws SQLException {
         String ip = rows.getString("private_ip");
-        return new WeakHost(
-                id,
-                rows.getString("host_name"),
-                ip,
-                ip,
-                rows.getString("public_ip"),
-                rows.getLong("scanned_at"),
-                new ArrayList<>());
+        return new WeakHost(id, rows.getString("host_name"), ip, ip, rows.getString("public_ip"), 0, new ArrayList<>());
     }
 
     private static WeakHost.Account account(ResultSet rows, ProjectSettings settings, Instant now) throws SQLException {

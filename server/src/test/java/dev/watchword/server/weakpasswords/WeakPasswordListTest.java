@@ -2,6 +2,7 @@ package dev.watchword.server.weakpasswords;
 
 import static dev.watchword.server.weakpasswords.Fleet.weak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -362,6 +364,29 @@ class WeakPasswordListTest {
             fleet.report("h1", fleet.scan());
             assertEquals(List.of(), names(api, "enterprise_project_id=all_granted_eps"));
         }
+    }
+
+    /** A row that is written again would send PostgreSQL from its index into the table; see docs/performance.md. */
+    @Test
+    void leavesAHostsRowAloneWhenNothingChanged() {
+        try (TestApi api = TestApi.on(Dialect.POSTGRESQL)) {
+            Fleet fleet = new Fleet(api);
+            host(api, fleet, "h1", "a", "10.0.0.1", "root");
+            String written = writer(api);
+            fleet.report("h1", fleet.scan(weak("root").found()));
+            assertEquals(written, writer(api));
+            fleet.report("h1", fleet.scan(weak("root").found(), weak("admin").found()));
+            assertNotEquals(written, writer(api));
+        }
+    }
+
+    /** The transaction that wrote the only row. */
+    private static String writer(TestApi api) {
+        return api.parts()
+                .database()
+                .read(handle -> handle.createQuery("select xmin::text from weak_host")
+                        .mapTo(String.class)
+                        .one());
     }
 
     @ParameterizedTest
