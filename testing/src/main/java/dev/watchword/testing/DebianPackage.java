@@ -10,6 +10,7 @@ import java.nio.file.Path;
 public enum DebianPackage {
     BASE_PASSWD("base-passwd", "/usr/share/base-passwd/passwd.master"),
     LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
+    LIBPAM_PWDFILE("libpam-pwdfile", "/usr/share/doc/libpam-pwdfile"),
     LOGIN("login", "/etc/login.defs"),
     MOUNT("mount", "/bin/mount"),
     OPENSSL("openssl", "/usr/bin/openssl"),
@@ -17,7 +18,8 @@ public enum DebianPackage {
     PERL("perl", "/usr/bin/corelist"),
     PERL_BASE("perl-base", "/usr/bin/perl"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
-    UTIL_LINUX("util-linux", "/usr/bin/unshare");
+    UTIL_LINUX("util-linux", "/usr/bin/unshare"),
+    VSFTPD("vsftpd", "/usr/sbin/vsftpd");
 
     private final String debianName;
     private final String witness;

@@ -3,6 +3,9 @@ package dev.watchword.account.berkeley;
 /** Walks a hash database: each bucket's chain of pages, and on each page key and data by turns. */
 final class HashWalk {
 
+    /** A page that was set aside for a bucket and never used is all zeros. */
+    private static final int UNUSED = 0;
+
     private static final int HASH_UNSORTED = 2;
     private static final int HASH = 13;
 
@@ -32,7 +35,8 @@ final class HashWalk {
             int number = firstPage(bucket);
             while (number != Pages.NONE) {
                 Pages.Page page = pages.page(number);
-                if (page.type() != HASH && page.type() != HASH_UNSORTED) {
+                boolean empty = page.type() == UNUSED && page.entries() == 0 && page.next() == Pages.NONE;
+                if (!empty && page.type() != HASH && page.type() != HASH_UNSORTED) {
                     throw new DamagedDatabase("a bucket leads to a page of another kind");
                 }
                 read(page);

@@ -36,7 +36,6 @@ final class Configuration {
     private static final int MAX_FILES = 1_000;
     private static final int MAX_DEPTH = 16;
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
-    private static final StoredPassword DISABLED = new StoredPassword(new AccountState.Disabled(), List.of());
     private static final StoredPassword PASSWORDLESS = new StoredPassword(new AccountState.Passwordless(), List.of());
 
     private final RootFs root;
@@ -168,8 +167,7 @@ final class Configuration {
             file.diagnostic(number, "not a line of seven fields");
             return;
         }
-        // an empty field is compared as a hash, which nothing matches
-        StoredPassword stored = fields.isEmpty(2) ? DISABLED : StoredPassword.of(fields.latin1(2));
+        StoredPassword stored = StoredPassword.of(fields.latin1(2));
         long uid = fields.number(3, -1);
         Owner owner = new Owner(
                 fields.text(5), fields.text(6), fields.text(7), uid < 0 || uid > Integer.MAX_VALUE ? -1 : (int) uid);

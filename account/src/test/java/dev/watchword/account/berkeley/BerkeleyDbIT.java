@@ -20,7 +20,7 @@ class BerkeleyDbIT {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"$DB_HASH, 1", "$DB_HASH, 5000", "$DB_BTREE, 1", "$DB_BTREE, 5000"})
+    @CsvSource({"$DB_HASH, 1", "$DB_HASH, 2", "$DB_HASH, 9", "$DB_HASH, 5000", "$DB_BTREE, 1", "$DB_BTREE, 5000"})
     void readsWhatIsLeftOfManyUsers(String kind, int users) throws Exception {
         DebianPackage.PERL.require();
         Path file = folder.resolve("users.db");

@@ -51,7 +51,7 @@ class ProftpdStoreTest {
         assertEquals(List.of("md5crypt " + MD5CRYPT), told.credentials("joe"));
         assertEquals("Joe Doe", told.account("joe").owner().fullName());
         assertEquals(new AccountState.Locked(true), told.state("eva"));
-        assertEquals(new AccountState.Disabled(), told.state("nil"));
+        assertEquals(new AccountState.Passwordless(), told.state("nil"));
         assertEquals(List.of("/etc/proftpd/ftpd passwd:4 not a line of seven fields"), told.diagnostics);
         assertEquals(List.of(), told.incomplete);
     }
