@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,17 +23,20 @@ import org.junit.jupiter.api.TestFactory;
 /** The house: which room may know which, and what no room may do. docs/structure.md says it in words. */
 class HouseTest {
 
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "candidate", Set.of(),
-            "rootfs", Set.of(),
-            "policy", Set.of("candidate"),
-            "hash", Set.of("candidate"),
-            "account", Set.of("rootfs", "hash"),
-            "audit", Set.of("account", "hash", "candidate", "policy"),
-            "protocol", Set.of(),
-            "agent", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "protocol"),
-            "server", Set.of("policy", "candidate", "protocol"),
-            "cli", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "agent", "server"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("candidate", Set.of()),
+            Map.entry("rootfs", Set.of()),
+            Map.entry("policy", Set.of("candidate")),
+            Map.entry("hash", Set.of("candidate")),
+            Map.entry("image", Set.of("rootfs")),
+            Map.entry("account", Set.of("rootfs", "hash")),
+            Map.entry("audit", Set.of("account", "hash", "candidate", "policy", "rootfs", "image")),
+            Map.entry("protocol", Set.of()),
+            Map.entry("agent", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "protocol")),
+            Map.entry("server", Set.of("policy", "candidate", "protocol")),
+            Map.entry(
+                    "cli",
+                    Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "image", "agent", "server")));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -104,8 +110,8 @@ class HouseTest {
     }
 
     /**
-     * The commands that speak to a server and the agent's link open connections, and only to their server; the agent's
-     * programs are started in one place.
+     * The commands that speak to a server and the agent's link open connections, and only to their server; images are
+     * asked for from registries in one place; the agent's programs are started in one place.
      */
     @Test
     void nobodyElseOpensAConnectionOrStartsAProgram() {
@@ -123,7 +129,30 @@ class HouseTest {
                         .that(outsideOf(
                                 "dev.watchword.cli.remote",
                                 "dev.watchword.agent.link",
-                                "dev.watchword.agent.program")));
+                                "dev.watchword.agent.program",
+                                "dev.watchword.image.registry")));
+    }
+
+    /** Layers are read as streams: nothing of an image is ever written. */
+    @Test
+    void imagesAreNotUnpackedToDisk() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.watchword.image..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.FileOutputStream")
+                .orShould()
+                .callMethod(java.nio.file.Files.class, "newOutputStream", Path.class, OpenOption[].class)
+                .orShould()
+                .callMethod(java.nio.file.Files.class, "createDirectory", Path.class, FileAttribute[].class)
+                .orShould()
+                .callMethod(java.nio.file.Files.class, "createDirectories", Path.class, FileAttribute[].class)
+                .orShould()
+                .callMethod(java.nio.file.Files.class, "write", Path.class, byte[].class, OpenOption[].class)
+                .orShould()
+                .callMethod(java.nio.channels.FileChannel.class, "write", java.nio.ByteBuffer.class)
+                .check(HOUSE);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FolderRootFsTest extends RootFsContract {
 
     @Override
-    RootFs rootOf(Path folder) {
+    protected RootFs rootOf(Path folder) {
         return FolderRootFs.at(folder);
     }
 

@@ -26,7 +26,7 @@ class HostRootFsTest extends RootFsContract {
     private final List<RootFs> opened = new ArrayList<>();
 
     @Override
-    RootFs rootOf(Path folder) {
+    protected RootFs rootOf(Path folder) {
         RootFs root = HostRootFs.open(folder).orElseThrow();
         opened.add(root);
         return root;

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every root file system keeps to. A subclass says how a folder's content becomes its root. */
-abstract class RootFsContract {
+/** What every root file system keeps to, those of other rooms too. A subclass says how a folder's content becomes its root. */
+public abstract class RootFsContract {
 
     @TempDir
-    Path outside;
+    protected Path outside;
 
-    Path tree;
+    protected Path tree;
 
     /** A root that shows what {@code folder} holds at the time of the call. */
-    abstract RootFs rootOf(Path folder);
+    protected abstract RootFs rootOf(Path folder);
 
     @BeforeEach
     void emptyTree() throws IOException {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
  * it; it never skips the test. {@code testing/install-peers} installs the same list.
  */
 public enum DebianPackage {
+    BASE_FILES("base-files", "/etc/debian_version"),
     BASE_PASSWD("base-passwd", "/usr/share/base-passwd/passwd.master"),
+    DOCKER_REGISTRY("docker-registry", "/usr/bin/docker-registry"),
     LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
     LIBPAM_PWDFILE("libpam-pwdfile", "/usr/share/doc/libpam-pwdfile"),
     LOGIN("login", "/etc/login.defs"),
@@ -18,8 +20,11 @@ public enum DebianPackage {
     PERL("perl", "/usr/bin/corelist"),
     PERL_BASE("perl-base", "/usr/bin/perl"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
+    SKOPEO("skopeo", "/usr/bin/skopeo"),
+    UMOCI("umoci", "/usr/bin/umoci"),
     UTIL_LINUX("util-linux", "/usr/bin/unshare"),
-    VSFTPD("vsftpd", "/usr/sbin/vsftpd");
+    VSFTPD("vsftpd", "/usr/sbin/vsftpd"),
+    ZSTD("zstd", "/usr/bin/zstd");
 
     private final String debianName;
     private final String witness;

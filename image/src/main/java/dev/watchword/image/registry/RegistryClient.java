@@ -1,0 +1,253 @@
+package dev.watchword.image.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchword.image.ImageFailure;
+import dev.watchword.image.ImageJson;
+import dev.watchword.image.ImageRef;
+import dev.watchword.image.Quoted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one registry for things of one repository (OCI distribution specification, "Pull"; Docker's token authentication).
+ *
+ * <p>Every connection goes to the registry itself or to a host that somebody allowed for it, at an address that was judged
+ * and pinned first. Credentials go to the registry's own endpoint and to a token service on such a host, and to nobody
+ * else: what a redirect leads to is asked without them. Answers are followed by hand, so nothing of this depends on what
+ * an HTTP client thinks is reasonable. Belongs to one thread.
+ */
+final class RegistryClient implements AutoCloseable {
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_TOKEN_BYTES = 256 << 10;
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+
+    private final ImageRef image;
+    private final RegistrySettings settings;
+    private final Endpoint registry;
+    private final HttpClient client;
+    private final Set<String> pinned = new HashSet<>();
+    private final ScheduledExecutorService watchers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("watchword-registry").factory());
+
+    private @Nullable String authorization;
+
+    RegistryClient(ImageRef image, RegistrySettings settings) throws IOException {
+        this.image = image;
+        this.settings = settings;
+        String host = image.host().equals(ImageRef.DOCKER_HUB) ? Companions.DOCKER_HUB_API : image.host();
+        this.registry = Endpoint.of(host, settings.plainHttp());
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(settings.timeout());
+        if (settings.authority().isPresent()) {
+            builder.sslContext(Trust.with(settings.authority().get()));
+        }
+        this.client = builder.build();
+    }
+
+    /** An answer, whose body its receiver closes. */
+    record Answer(InputStream body, Optional<String> contentDigest) {}
+
+    /**
+     * Asks for something of the repository.
+     *
+     * @param path what follows {@code /v2/REPOSITORY}
+     * @param accept media types
+     */
+    Answer get(String path, String accept) throws IOException {
+        URI address = registry.address("/v2/" + image.repository() + path);
+        HttpResponse<InputStream> response = ask(address, accept, authorization);
+        if (response.statusCode() == UNAUTHORIZED) {
+            response.body().close();
+            authorization = authorized(response);
+            response = ask(address, accept, authorization);
+        }
+        for (int redirects = 0; isRedirect(response.statusCode()); redirects++) {
+            response.body().close();
+            if (redirects == MAX_REDIRECTS) {
+                throw new ImageFailure("the registry answered with more than " + MAX_REDIRECTS + " redirects");
+            }
+            address = target(address, response);
+            response = ask(address, accept, null);
+        }
+        if (response.statusCode() != OK) {
+            response.body().close();
+            throw new ImageFailure("the registry answered " + response.statusCode() + meaning(response.statusCode()));
+        }
+        return new Answer(
+                new Body(response.body(), watchers, settings.timeout().toNanos()),
+                response.headers().firstValue("docker-content-digest"));
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private String meaning(int status) {
+        return switch (status) {
+            case UNAUTHORIZED, 403 ->
+                settings.credentials().login(image).isPresent()
+                        ? ": these credentials may not read the image"
+                        : ": credentials are needed, and none are known for this registry";
+            case 404 -> ": no such image";
+            case 429 -> ": too many requests";
+            default -> "";
+        };
+    }
+
+    private URI target(URI from, HttpResponse<?> response) throws ImageFailure {
+        String location = response.headers().firstValue("location").orElse("");
+        try {
+            URI target = from.resolve(location);
+            boolean downgraded = "https".equals(from.getScheme()) && !"https".equals(target.getScheme());
+            if (location.isEmpty() || downgraded) {
+                throw new ImageFailure("the registry redirects to " + Quoted.of(location) + ", which is not followed");
+            }
+            return target;
+        } catch (IllegalArgumentException e) {
+            throw new ImageFailure("the registry redirects to " + Quoted.of(location) + ", which is no address");
+        }
+    }
+
+    private HttpResponse<InputStream> ask(URI address, String accept, @Nullable String authorized) throws IOException {
+        permit(address);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(settings.timeout()).GET();
+        request.header("Accept", accept);
+        request.header("User-Agent", "watchword");
+        if (authorized != null) {
+            request.header("Authorization", authorized);
+        }
+        return send(request.build());
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageFailure("interrupted while a registry was asked");
+        } catch (SSLException e) {
+            throw new ImageFailure(
+                    "no trusted TLS connection to " + Quoted.of(request.uri().getHost()));
+        } catch (IOException e) {
+            throw new ImageFailure("no answer from " + Quoted.of(request.uri().getHost()) + " ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Judges whom a request goes to, and pins the addresses that were judged. */
+    private Endpoint permit(URI address) throws ImageFailure {
+        Endpoint endpoint = Endpoint.of(address)
+                .orElseThrow(() -> new ImageFailure("the registry sends to what is no address of HTTP"));
+        if (!endpoint.equals(registry) && !isCompanion(endpoint)) {
+            throw new ImageFailure(
+                    "the registry sends to " + Quoted.of(endpoint.toString()) + ", which nobody allowed");
+        }
+        if (!pinned.contains(endpoint.name())) {
+            PinnedNames.pin(endpoint.name(), settings.addresses().judged(endpoint.name()));
+            pinned.add(endpoint.name());
+        }
+        return endpoint;
+    }
+
+    private boolean isCompanion(Endpoint endpoint) {
+        if (!endpoint.isTls() && !settings.plainHttp()) {
+            return false;
+        }
+        boolean usualPort = endpoint.port() == (endpoint.isTls() ? Endpoint.HTTPS_PORT : Endpoint.HTTP_PORT);
+        String withPort = endpoint.host() + ":" + endpoint.port();
+        return settings.alsoAllowed().contains(withPort)
+                || (usualPort
+                        && (settings.alsoAllowed().contains(endpoint.host())
+                                || (endpoint.isTls()
+                                        && Companions.of(registry.host()).contains(endpoint.host()))));
+    }
+
+    private String authorized(HttpResponse<?> response) throws IOException {
+        Challenge challenge = Challenge.of(response.headers().allValues("www-authenticate"))
+                .orElseThrow(() -> new ImageFailure("the registry asks for credentials of an unknown kind"));
+        if (challenge.scheme().equals("basic")) {
+            return settings.credentials()
+                    .login(image)
+                    .map(Credentials.Login::basic)
+                    .orElseThrow(() -> new ImageFailure("the registry answered 401" + meaning(UNAUTHORIZED)));
+        }
+        return "Bearer " + token(challenge);
+    }
+
+    private String token(Challenge challenge) throws IOException {
+        String realm = challenge.parameters().getOrDefault("realm", "");
+        URI service;
+        try {
+            service = URI.create(realm);
+        } catch (IllegalArgumentException e) {
+            throw new ImageFailure("the registry's token service is no address");
+        }
+        permit(service);
+        String query = "service=" + encoded(challenge.parameters().getOrDefault("service", "")) + "&scope="
+                + encoded("repository:" + image.repository() + ":pull");
+        Optional<Credentials.Login> login = settings.credentials().login(image);
+        boolean refreshes = login.map(known -> !known.identityToken().isEmpty()).orElse(false);
+        HttpRequest.Builder request;
+        if (refreshes) {
+            request = HttpRequest.newBuilder(service)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=refresh_token&client_id=watchword&"
+                            + query + "&refresh_token="
+                            + encoded(login.get().identityToken())));
+        } else {
+            request = HttpRequest.newBuilder(URI.create(realm + (service.getRawQuery() == null ? "?" : "&") + query))
+                    .GET();
+            login.ifPresent(known -> request.header("Authorization", known.basic()));
+        }
+        request.timeout(settings.timeout()).header("User-Agent", "watchword");
+        HttpResponse<InputStream> response = send(request.build());
+        try (InputStream body =
+                new Body(response.body(), watchers, settings.timeout().toNanos())) {
+            if (response.statusCode() != OK) {
+                throw new ImageFailure("the registry's token service answered " + response.statusCode());
+            }
+            return token(body.readNBytes(MAX_TOKEN_BYTES));
+        }
+    }
+
+    private static String token(byte[] document) throws ImageFailure {
+        JsonNode json = ImageJson.object(document);
+        String token = json.path("token").asText(json.path("access_token").asText(""));
+        boolean plain = !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        if (!plain) {
+            throw new ImageFailure("the registry's token service gave no token");
+        }
+        return token;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        watchers.shutdownNow();
+        pinned.forEach(PinnedNames::unpin);
+        pinned.clear();
+    }
+}
