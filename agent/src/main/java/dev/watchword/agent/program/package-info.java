@@ -1,0 +1,5 @@
+/** The only place of the agent that starts programs. */
+@NullMarked
+package dev.watchword.agent.program;
+
+import org.jspecify.annotations.NullMarked;
