@@ -6,9 +6,15 @@ package dev.watchword.hash;
  */
 public final class CryptText {
 
+    private static final String DIGITS = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String NEVER_IN_A_SETTING = "!*:;\\";
 
     private CryptText() {}
+
+    /** The char that stands for six bits, 0 to 63. */
+    public static char digit(int value) {
+        return DIGITS.charAt(value);
+    }
 
     /** The six bits that the char stands for, -1 when it stands for none. */
     public static int sextet(char c) {

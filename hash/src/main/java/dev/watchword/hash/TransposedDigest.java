@@ -61,4 +61,20 @@ public final class TransposedDigest {
         }
         return Optional.of(digest);
     }
+
+    /** The printed form of a digest, which {@link #read} takes back. */
+    public String print(byte[] digest) {
+        StringBuilder printed = new StringBuilder(chars());
+        for (int group = 0; group < order.length; group += GROUP_BYTES) {
+            int bytes = Math.min(GROUP_BYTES, order.length - group);
+            int bits = 0;
+            for (int i = 0; i < bytes; i++) {
+                bits = bits << 8 | digest[order[group + i]] & 0xff;
+            }
+            for (int i = 0; i <= bytes; i++) {
+                printed.append(CryptText.digit(bits >>> (6 * i) & 0x3f));
+            }
+        }
+        return printed.toString();
+    }
 }
