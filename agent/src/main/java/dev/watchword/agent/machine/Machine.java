@@ -2,6 +2,7 @@ package dev.watchword.agent.machine;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +22,11 @@ public interface Machine {
 
     /** Another one after each boot of the machine, the same for as long as it runs; 1 to 64 characters. */
     String bootId();
+
+    /** How long the machine runs since its boot, its sleep included; empty when it does not tell. */
+    default Optional<Duration> uptime() {
+        return Optional.empty();
+    }
 
     /** Chance that nobody can foresee. */
     RandomGenerator random();

@@ -27,4 +27,14 @@ public interface CommandHandler {
      * @throws IOException when the disk fails; the agent does not start then
      */
     default void resume(Answers answers) throws IOException {}
+
+    /**
+     * Sees every signed list whole, before its commands are taken: what is missing in it was taken back, and its time is the
+     * server's.
+     *
+     * @param askedElapsed the machine's steady clock right before the server was asked, nanoseconds
+     * @param askedWall its wall clock then, epoch milliseconds
+     * @throws IOException when the disk fails; the next list comes soon
+     */
+    default void heard(CommandBatch batch, long askedElapsed, long askedWall, Answers answers) throws IOException {}
 }
