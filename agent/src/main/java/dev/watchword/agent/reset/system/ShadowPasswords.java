@@ -1,0 +1,176 @@
+package dev.watchword.agent.reset.system;
+
+import dev.watchword.account.Credential;
+import dev.watchword.agent.machine.Machine;
+import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Obstacle;
+import dev.watchword.agent.reset.PasswordPlace;
+import dev.watchword.agent.reset.Permit;
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.HashScheme;
+import dev.watchword.hash.HashSchemes;
+import dev.watchword.hash.Parsed;
+import dev.watchword.hash.Verifier;
+import dev.watchword.rootfs.FolderRootFs;
+import dev.watchword.rootfs.RootFs;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The accounts of {@code /etc/shadow}, whose new hash is made inside the agent: the password goes to no other program. It is
+ * done as the shadow tools do it: under their lock, with a backup in {@code shadow-}, the whole file exchanged at once, its
+ * owner, mode and label kept. A hash behind an exclamation mark stays there: somebody locked the account, and a reset says so
+ * instead of undoing it. A bare {@code !} or {@code *} only says that there never was a password, and is replaced.
+ *
+ * @param folder the root that accounts live in, {@code /} on a live host
+ * @param machine tells the day
+ * @param login what would still stop a login
+ */
+public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login) implements PasswordPlace {
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final double MOST_NANOS = 30e9;
+
+    @Override
+    public Setting set(String account, byte[] password, Permit permit) {
+        try {
+            return change(account, password, permit);
+        } catch (IOException e) {
+            return new Setting.Refused(failure(e));
+        }
+    }
+
+    /** Why the account cannot be given a password in shadow(5); empty when it can. */
+    Optional<Failure> unfit(String account) throws IOException {
+        Optional<PasswdEntry> entry = PasswdEntry.of(root(), account);
+        if (entry.isEmpty()) {
+            return Optional.of(Failure.ACCOUNT_MISSING);
+        }
+        if (!entry.get().password().equals("x") || !isOwnFile()) {
+            return Optional.of(Failure.UNSUPPORTED_STORE);
+        }
+        Optional<String> field = read().password(entry.get().name());
+        if (field.isEmpty()) {
+            return Optional.of(Failure.UNSUPPORTED_STORE);
+        }
+        return isLocked(field.get()) ? Optional.of(Failure.ACCOUNT_LOCKED) : Optional.empty();
+    }
+
+    private Setting change(String account, byte[] password, Permit permit) throws IOException {
+        // Looked at before the lock as well, so that an account that cannot be reset is told so even while others
+        // write.
+        Optional<Failure> unfit = unfit(account);
+        if (unfit.isPresent()) {
+            return new Setting.Refused(unfit.get());
+        }
+        EncodedHash hash = HashMethod.of(root(), read()).encode(password, machine.random());
+        Optional<EtcLock> lock = EtcLock.take(folder.resolve("etc"), permit.patience());
+        if (lock.isEmpty()) {
+            return new Setting.Refused(permit.stands() ? Failure.STORE_BUSY : Failure.STALLED);
+        }
+        try (EtcLock held = lock.get()) {
+            unfit = unfit(account);
+            return unfit.isPresent() ? new Setting.Refused(unfit.get()) : write(account, hash, permit);
+        }
+    }
+
+    private Setting write(String account, EncodedHash hash, Permit permit) throws IOException {
+        String name = PasswdEntry.of(root(), account).orElseThrow().name();
+        long day = TimeUnit.MILLISECONDS.toDays(machine.wallClock());
+        ShadowText next = read().with(name, hash.latin1(), day);
+        WholeFile.backUp(shadow(), shadow().resolveSibling("shadow-"));
+        try {
+            return WholeFile.replace(shadow(), next.toBytes(), permit::stands)
+                    ? new Setting.Done()
+                    : new Setting.Refused(Failure.STALLED);
+        } catch (IOException e) {
+            // It may have failed before the rename or after it.
+            return read().password(name).equals(Optional.of(hash.latin1()))
+                    ? new Setting.Unsure()
+                    : new Setting.Refused(failure(e));
+        }
+    }
+
+    @Override
+    public boolean holds(String account, byte[] password) {
+        try {
+            return PasswdEntry.of(root(), account)
+                    .filter(entry -> entry.password().equals("x"))
+                    .flatMap(entry -> uncheckedRead().password(entry.name()))
+                    .map(field -> matches(field, password))
+                    .orElse(false);
+        } catch (java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static boolean matches(String field, byte[] password) {
+        if (!(Credential.ofCrypt(field) instanceof Credential.Testable testable)) {
+            return false;
+        }
+        HashScheme scheme = HashSchemes.byId(testable.hash().scheme()).orElseThrow();
+        return scheme.parse(testable.hash()) instanceof Parsed.Readable readable
+                && readable.hash().cost().nanos() <= MOST_NANOS
+                && Verifier.matches(scheme, readable.hash(), password);
+    }
+
+    @Override
+    public Set<Obstacle> obstacles(String account) {
+        return login.of(root(), account);
+    }
+
+    /** passwd -l, usermod -L: the hash is kept behind the mark. */
+    private static boolean isLocked(String field) {
+        String behind = field.replaceFirst("^(?:!+|\\*LK\\*|\\*LOCKED\\*)", "");
+        return behind.length() < field.length() && !behind.isEmpty() && !behind.equals("*");
+    }
+
+    private RootFs root() {
+        return FolderRootFs.at(folder);
+    }
+
+    private Path shadow() {
+        return folder.resolve("etc/shadow");
+    }
+
+    private boolean isOwnFile() {
+        return Files.isRegularFile(shadow(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private ShadowText read() throws IOException {
+        if (Files.size(shadow()) > MOST_BYTES) {
+            throw new IOException("the shadow file is larger than " + MOST_BYTES + " bytes");
+        }
+        return ShadowText.of(Files.readAllBytes(shadow()));
+    }
+
+    private ShadowText uncheckedRead() {
+        try {
+            return read();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** What a call of the file system that failed means for the reset. The words are those of strerror(3). */
+    static Failure failure(IOException e) {
+        String reason = e instanceof FileSystemException told && told.getReason() != null ? told.getReason() : "";
+        if (reason.equals("Read-only file system")) {
+            return Failure.READ_ONLY;
+        }
+        boolean denied = e instanceof AccessDeniedException || reason.equals("Operation not permitted");
+        return denied ? Failure.ACCESS_DENIED : Failure.NOT_APPLIED;
+    }
+
+    @Override
+    public String toString() {
+        return "ShadowPasswords[" + folder + "]";
+    }
+}
