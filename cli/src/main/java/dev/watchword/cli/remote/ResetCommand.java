@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code reset}: a new password for a host's administrator, and what became of it. */
+/** {@code reset}: a new password for an account of a host, and what became of it. */
 @Command(
         name = "reset",
         description = {
-            "Give a host's administrator a new password, asked for or read from standard input.",
-            "The host takes it at its next boot. Without --wait the state is printed and the command ends."
+            "Give an account of a host a new password, asked for or read from standard input.",
+            "The host takes it at its next boot, or at once with --now. Without --wait the state is printed and the",
+            "command ends."
         },
         mixinStandardHelpOptions = true,
         subcommands = ResetCommand.Status.class)
@@ -29,6 +31,15 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "HOST", defaultValue = "", description = "The host's id or name.")
     private String host = "";
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "An account of the system, or one of a service as redis:default. Default: ${DEFAULT-VALUE}")
+    private String account = "root";
+
+    @Option(names = "--now", description = "Do not wait for the host's next boot.")
+    private boolean now;
 
     @Option(names = "--unchecked", description = "Do not hold the password against the complexity rules.")
     private boolean unchecked;
@@ -46,12 +57,12 @@ public final class ResetCommand implements Callable<Integer> {
         }
         Api api = Api.current();
         String id = id(api, host);
-        ObjectNode body = Api.object();
-        body.putObject("reset-password")
+        ObjectNode body = Api.object()
+                .put("account", account)
+                .put("apply", now ? "now" : "boot")
                 .put("new_password", Secret.ask("new password"))
                 .put("is_check_password", !unchecked);
-        api.put("/v1/" + api.project() + "/cloudservers/" + Api.encoded(id) + "/os-reset-password", body);
-        JsonNode reset = newest(api, id);
+        JsonNode reset = api.post("/v1/watchword/" + api.project() + "/hosts/" + Api.encoded(id) + "/resets", body);
         if (wait) {
             reset = awaited(api, reset);
         }
@@ -68,16 +79,6 @@ public final class ResetCommand implements Callable<Integer> {
                     + Api.encoded(first.path("id").asText()));
         }
         return reset;
-    }
-
-    private static JsonNode newest(Api api, String hostId) {
-        JsonNode list = api.get(
-                "/v1/watchword/" + api.project() + "/hosts/" + Api.encoded(hostId) + "/resets", Map.of("limit", "10"));
-        JsonNode newest = list.path("data_list").path(0);
-        if (newest.isMissingNode()) {
-            throw Failure.failed("the server took the reset but shows none");
-        }
-        return newest;
     }
 
     private static String id(Api api, String host) {
@@ -104,7 +105,12 @@ public final class ResetCommand implements Callable<Integer> {
                 .column("ACCOUNT", "account")
                 .column("STATE", "state")
                 .column("REASON", "reason")
+                .column("STILL IN THE WAY", ResetCommand::obstacles)
                 .print(resets, "No password was reset yet.", System.out);
+    }
+
+    private static String obstacles(JsonNode reset) {
+        return reset.path("obstacles").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
     }
 
     /** {@code reset status}. */

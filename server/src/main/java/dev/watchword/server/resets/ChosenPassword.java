@@ -29,14 +29,15 @@ final class ChosenPassword implements AutoCloseable {
     /**
      * A password that a host can have.
      *
+     * @param service whose call it is
      * @param field what it is called in the request
-     * @throws ApiError 400 {@code Ecs.0005} when it has no UTF-8, is too long, or holds NUL, CR or LF
+     * @throws ApiError 400 when it has no UTF-8, is too long, or holds NUL, CR or LF
      */
-    static ChosenPassword of(String field, String text) {
-        byte[] bytes = utf8(field, text);
+    static ChosenPassword of(Service service, String field, String text) {
+        byte[] bytes = utf8(service, field, text);
         if (!ResetSealer.accepts(bytes)) {
             Arrays.fill(bytes, (byte) 0);
-            throw Service.ECS.invalid(field, "it must have 1 to 512 bytes of UTF-8 without NUL, CR and LF");
+            throw service.invalid(field, "it must have 1 to 512 bytes of UTF-8 without NUL, CR and LF");
         }
         return new ChosenPassword(text, bytes);
     }
@@ -47,8 +48,16 @@ final class ChosenPassword implements AutoCloseable {
      * @throws ApiError 400 {@code Ecs.0011} that names each rule it breaks
      */
     void require(HostPasswordRules rules) {
-        ApiError refusal =
-                ApiError.of(400, "Ecs.0011", "Ensure the password meets the password complexity requirements.");
+        require(rules, "Ecs.0011");
+    }
+
+    /**
+     * Returns when it meets the rules.
+     *
+     * @throws ApiError 400 with this code that names each rule it breaks
+     */
+    void require(HostPasswordRules rules, String code) {
+        ApiError refusal = ApiError.of(400, code, "Ensure the password meets the password complexity requirements.");
         boolean refused = false;
         for (HostPasswordRule rule : rules.broken(text)) {
             refusal.detail(rule.code(), rule.sentence());
@@ -74,7 +83,7 @@ final class ChosenPassword implements AutoCloseable {
         return "ChosenPassword";
     }
 
-    private static byte[] utf8(String field, String text) {
+    private static byte[] utf8(Service service, String field, String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
                     .newEncoder()
@@ -85,7 +94,7 @@ final class ChosenPassword implements AutoCloseable {
             Arrays.fill(encoded.array(), (byte) 0);
             return bytes;
         } catch (CharacterCodingException e) {
-            throw Service.ECS.invalid(field, "it holds half a surrogate pair");
+            throw service.invalid(field, "it holds half a surrogate pair");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchword.server.resets;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  * @param requestedByName the user's name at that time
  * @param acceptedAt epoch milliseconds, as the times that follow; those of steps not heard of are empty
  * @param expiresAt epoch milliseconds; from then on it is too late
+ * @param apply {@code boot}, or {@code now} when it does not wait for one
+ * @param obstacles what the agent found that would still stop a login
  */
 public record Reset(
         String id,
@@ -38,4 +41,11 @@ public record Reset(
         OptionalLong appliedAt,
         OptionalLong verifiedAt,
         OptionalLong failedAt,
-        long expiresAt) {}
+        long expiresAt,
+        String apply,
+        List<String> obstacles) {
+
+    public Reset {
+        obstacles = List.copyOf(obstacles);
+    }
+}

@@ -30,6 +30,19 @@ public final class ResetFields {
             Field.optional("dry_run", Shape.flag()).or(false).saying("Whether only to check the request."),
             ServerFields.BATCH_SERVERS);
 
+    /** One host's new password, through this API. */
+    public static final Fields NEW = Fields.of(
+            Field.required("new_password", PASSWORD).saying(BYTES),
+            Field.optional("account", Shape.text(1, 256).matching("[^\\x00-\\x1f\\x7f]*"))
+                    .or("root")
+                    .saying("An account of the system, or one of a service as redis:default."),
+            Field.optional("apply", Shape.word("boot", "now"))
+                    .or("boot")
+                    .saying("Whether it waits for the host's next boot."),
+            Field.optional("is_check_password", Shape.flag())
+                    .or(true)
+                    .saying("Whether the password must meet the complexity rules."));
+
     /** The servers whose reset was accepted: all that were named. */
     public static final Fields BATCH_ACCEPTED = Fields.of(Field.required(
             "response", Shape.items(1, 1_000, Shape.members(Field.required("id", Shape.text(1, 64))))));
@@ -67,6 +80,9 @@ public final class ResetFields {
             Field.required("sealed_by", Shape.word("server", "client")),
             Field.required("requested_by", Shape.text(1, 64)),
             Field.required("requested_by_name", Shape.text(1, 64)),
+            Field.required("apply", Shape.word("boot", "now")),
+            Field.required("obstacles", Shape.items(0, 20, Shape.text(1, 64)))
+                    .saying("What the agent found that would still stop a login."),
             Field.required("accepted_at", TIME),
             Field.required("expires_at", TIME),
             Field.optional("delivered_at", TIME),

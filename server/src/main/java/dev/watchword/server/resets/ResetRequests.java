@@ -10,10 +10,12 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Json;
+import dev.watchword.server.http.MalformedJson;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Values;
 import dev.watchword.server.servers.Server;
 import dev.watchword.server.servers.Servers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +40,14 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
     /** How far the clock of a host may be behind: its agent takes nothing whose time has not come. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(15);
 
-    private static final String ACCOUNT = "root";
+    private static final int MOST_ACCOUNT_BYTES = 256;
     private static final String STATUS = "The ECS status does not meet requirements: ";
 
     /** One server's password. */
     public Answer reset(Call call) {
         Values order = call.body().object("reset-password");
-        try (ChosenPassword password = ChosenPassword.of("reset-password.new_password", order.text("new_password"))) {
+        try (ChosenPassword password =
+                ChosenPassword.of(Service.ECS, "reset-password.new_password", order.text("new_password"))) {
             Server server = parts.database()
                     .read(handle -> Servers.require(handle, call.projectId(), call.path("server_id"), call.at()));
             requireLinux(server);
@@ -69,7 +72,7 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
         if (text.isEmpty()) {
             return accepted(requireServers(call, named));
         }
-        try (ChosenPassword password = ChosenPassword.of("new_password", text.get())) {
+        try (ChosenPassword password = ChosenPassword.of(Service.ECS, "new_password", text.get())) {
             List<String> ids = requireServers(call, named);
             password.require(HostPasswordRules.ROOT);
             if (!dryRun) {
@@ -77,6 +80,39 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
             }
             return accepted(ids);
         }
+    }
+
+    /** A host's password through this API: of any account, and at once when that is wanted. */
+    public Answer request(Call call) {
+        Values body = call.body();
+        try (ChosenPassword password =
+                ChosenPassword.of(Service.WATCHWORD, "new_password", body.text("new_password"))) {
+            if (body.flag("is_check_password")) {
+                password.require(HostPasswordRules.ROOT, "WW.0011");
+            }
+            Way way = new Way(body.text("account"), body.text("apply"));
+            if (way.account().getBytes(StandardCharsets.UTF_8).length > MOST_ACCOUNT_BYTES) {
+                throw Service.WATCHWORD.invalid("account", "it has at most " + MOST_ACCOUNT_BYTES + " bytes of UTF-8");
+            }
+            Reset reset = parts.database().write(handle -> {
+                String host = requireHost(handle, call);
+                String id = accept(handle, call, host, way, password);
+                return Resets.byId(handle, call.projectId(), id, call.at().toEpochMilli())
+                        .orElseThrow();
+            });
+            call.notes().note("reset_id", reset.id());
+            return Answer.json(202, ResetsApi.view(reset));
+        }
+    }
+
+    private static String requireHost(Handle handle, Call call) {
+        String hostId = call.path("host_id");
+        Server server = Servers.byId(handle, call.projectId(), hostId, call.at())
+                .orElseThrow(() -> Service.WATCHWORD.notFound("host", hostId));
+        if (server.isWindows()) {
+            throw ApiError.of(409, "WW.0009", "Passwords of Windows hosts cannot be reset here.");
+        }
+        return server.id();
     }
 
     /** Whether a reset would be heard of soon: the server runs Linux and its enrolled agent was seen lately. */
@@ -105,28 +141,31 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
         List<String> resetIds = parts.database().write(handle -> {
             // Whoever retired a server meanwhile has had the last word.
             Servers.requireAll(handle, call.projectId(), ids, call.at());
-            return ids.stream().map(id -> accept(handle, call, id, password)).toList();
+            return ids.stream()
+                    .map(id -> accept(handle, call, id, Way.OF_VENDOR, password))
+                    .toList();
         });
         call.notes().note("reset_id", resetIds.getFirst());
         call.notes().note("resets", Integer.toString(resetIds.size()));
     }
 
-    private String accept(Handle handle, Call call, String hostId, ChosenPassword password) {
+    private String accept(Handle handle, Call call, String hostId, Way way, ChosenPassword password) {
         String id = Ids.uuid();
         long now = call.at().toEpochMilli();
         ResetTerms terms = new ResetTerms(
                 hostId,
-                ACCOUNT,
+                way.account(),
                 id,
                 Resets.nextCounter(handle, hostId),
                 now - CLOCK_DIFFERENCE.toMillis(),
                 now + life.toMillis());
-        Optional<String> envelope = sealing.seal(handle, terms, password.bytes());
-        resets.accept(handle, entry(terms, call, envelope.isPresent()), envelope);
+        Optional<String> envelope =
+                sealing.seal(handle, terms, password.bytes()).map(way::payload);
+        resets.accept(handle, entry(terms, call, way, envelope.isPresent()), envelope);
         return id;
     }
 
-    private static Reset entry(ResetTerms terms, Call call, boolean sealed) {
+    private static Reset entry(ResetTerms terms, Call call, Way way, boolean sealed) {
         long now = call.at().toEpochMilli();
         return new Reset(
                 terms.commandId(),
@@ -146,7 +185,9 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 sealed ? OptionalLong.empty() : OptionalLong.of(now),
-                terms.expires());
+                terms.expires(),
+                way.apply(),
+                List.of());
     }
 
     private static Answer accepted(List<String> ids) {
@@ -154,5 +195,30 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
         ArrayNode response = json.putArray("response");
         ids.forEach(id -> response.addObject().put("id", id));
         return Answer.ok(json);
+    }
+
+    /**
+     * Whose password, and when.
+     *
+     * @param account its name on the host
+     * @param apply {@code boot} or {@code now}
+     */
+    private record Way(String account, String apply) {
+
+        private static final String BOOT = "boot";
+        private static final Way OF_VENDOR = new Way("root", BOOT);
+
+        /** The agent's payload with what it must know beside the envelope. */
+        private String payload(String sealed) {
+            if (apply.equals(BOOT)) {
+                return sealed;
+            }
+            try {
+                ObjectNode json = Json.read(sealed.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+                return new String(Json.write(json.put("apply", apply)), StandardCharsets.UTF_8);
+            } catch (MalformedJson e) {
+                throw new IllegalStateException("a sealed payload is JSON", e);
+            }
+        }
     }
 }

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Keeps resets and moves them on, in the caller's own transaction. Of the pending resets of a host only the newest stays.
+ * Keeps resets and moves them on, in the caller's own transaction. Of the pending resets of an account
+ * only the newest stays.
  * Safe for use by many threads.
  *
  * @param commands where envelopes wait for their agent
@@ -25,7 +26,7 @@ public record Resets(Commands commands) {
     private static final String NOW = "select id, project_id, host_id, account, counter, case when expires_at <= :now"
             + " and state in ('accepted', 'delivered', 'staged') then 'expired' else state end as state, reason,"
             + " sealed_by, superseded_by, requested_by, requested_by_name, accepted_at, delivered_at, staged_at,"
-            + " applied_at, verified_at, failed_at, expires_at from reset";
+            + " applied_at, verified_at, failed_at, expires_at, apply, obstacles from reset";
 
     /** The number for a host's next reset; it is never given again, whether the reset comes about or not. */
     static long nextCounter(Handle handle, String hostId) {
@@ -40,16 +41,16 @@ public record Resets(Commands commands) {
     }
 
     /**
-     * Keeps a new reset, which takes the place of the host's pending ones, and queues its envelope.
+     * Keeps a new reset, which takes the place of the account's pending ones, and queues its envelope.
      *
      * @param reset accepted, or failed when there is no envelope
      * @param envelope the payload for the agent
      */
     void accept(Handle handle, Reset reset, Optional<String> envelope) {
         handle.createUpdate("insert into reset (id, project_id, host_id, account, counter, state, reason, sealed_by,"
-                        + " requested_by, requested_by_name, accepted_at, failed_at, expires_at)"
+                        + " requested_by, requested_by_name, accepted_at, failed_at, expires_at, apply)"
                         + " values (:id, :projectId, :hostId, :account, :counter, :state, :reason, :sealedBy,"
-                        + " :requestedBy, :requestedByName, :acceptedAt, :failedAt, :expiresAt)")
+                        + " :requestedBy, :requestedByName, :acceptedAt, :failedAt, :expiresAt, :apply)")
                 .bind("id", reset.id())
                 .bind("projectId", reset.projectId())
                 .bind("hostId", reset.hostId())
@@ -65,6 +66,7 @@ public record Resets(Commands commands) {
                         "failedAt",
                         reset.failedAt().isPresent() ? reset.failedAt().getAsLong() : null)
                 .bind("expiresAt", reset.expiresAt())
+                .bind("apply", reset.apply())
                 .execute();
         supersedeOlder(handle, reset);
         envelope.ifPresent(payload -> commands.queue(
@@ -72,9 +74,11 @@ public record Resets(Commands commands) {
     }
 
     private void supersedeOlder(Handle handle, Reset newer) {
-        List<String> older = handle.createQuery("select id from reset where host_id = :hostId and counter < :counter"
+        List<String> older = handle.createQuery("select id from reset where host_id = :hostId and account = :account"
+                        + " and counter < :counter"
                         + " and state in ('accepted', 'delivered', 'staged') and expires_at > :now")
                 .bind("hostId", newer.hostId())
+                .bind("account", newer.account())
                 .bind("counter", newer.counter())
                 .bind("now", newer.acceptedAt())
                 .mapTo(String.class)
@@ -149,9 +153,10 @@ public record Resets(Commands commands) {
     }
 
     private static boolean newerIsInEffect(Handle handle, Reset reset) {
-        return handle.createQuery("select count(*) from reset where host_id = :hostId and counter > :counter"
-                                + " and state in ('applied', 'verified')")
+        return handle.createQuery("select count(*) from reset where host_id = :hostId"
+                                + " and account = :account and counter > :counter and state in ('applied', 'verified')")
                         .bind("hostId", reset.hostId())
+                        .bind("account", reset.account())
                         .bind("counter", reset.counter())
                         .mapTo(Integer.class)
                         .one()
@@ -222,7 +227,19 @@ public record Resets(Commands commands) {
                 time(row, "applied_at"),
                 time(row, "verified_at"),
                 time(row, "failed_at"),
-                row.getLong("expires_at"));
+                row.getLong("expires_at"),
+                row.getString("apply"),
+                obstacles(row.getString("obstacles")));
+    }
+
+    /** Keeps what the agent found beside a reset that is verified. */
+    void note(Handle handle, String id, List<String> obstacles) {
+        handle.execute(
+                "update reset set obstacles = ? where id = ? and state = 'verified'", String.join(",", obstacles), id);
+    }
+
+    private static List<String> obstacles(String words) {
+        return words.isEmpty() ? List.of() : List.of(words.split(",", -1));
     }
 
     private static OptionalLong time(ResultSet row, String column) throws SQLException {

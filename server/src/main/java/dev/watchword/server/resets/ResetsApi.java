@@ -92,7 +92,7 @@ public record ResetsApi(Parts parts, Resets resets) {
         }));
     }
 
-    private static ObjectNode view(Reset reset) {
+    static ObjectNode view(Reset reset) {
         ObjectNode json = Json.object()
                 .put("id", reset.id())
                 .put("host_id", reset.hostId())
@@ -104,6 +104,9 @@ public record ResetsApi(Parts parts, Resets resets) {
                 .put("requested_by_name", reset.requestedByName())
                 .put("accepted_at", reset.acceptedAt())
                 .put("expires_at", reset.expiresAt());
+        json.put("apply", reset.apply());
+        ArrayNode obstacles = json.putArray("obstacles");
+        reset.obstacles().forEach(obstacles::add);
         put(json, "delivered_at", reset.deliveredAt());
         put(json, "staged_at", reset.stagedAt());
         put(json, "applied_at", reset.appliedAt());

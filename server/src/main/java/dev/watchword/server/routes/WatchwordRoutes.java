@@ -236,6 +236,12 @@ final class WatchwordRoutes {
                         .query(ResetFields.LIST_OF_HOST)
                         .answers(200, ResetFields.LISTED)
                         .to(features.cloudServers().resets()::listOfHost),
+                Route.post("/v1/watchword/{project_id}/hosts/{host_id}/resets", Service.WATCHWORD)
+                        .needs("watchword:resets:create")
+                        .says("Gives an account of a host a new password, at its next boot or now")
+                        .body(ResetFields.NEW)
+                        .answers(202, ResetFields.SHOWN)
+                        .to(features.cloudServers().resetRequests()::request),
                 Route.get("/v1/watchword/{project_id}/resets/{reset_id}", Service.WATCHWORD)
                         .needs("watchword:resets:get")
                         .says("Shows how far a password reset came")

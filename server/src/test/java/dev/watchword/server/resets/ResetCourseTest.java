@@ -101,7 +101,9 @@ class ResetCourseTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                now + LIFE);
+                now + LIFE,
+                "boot",
+                List.of());
         resets.accept(handle, reset, Optional.of("{\"envelope\":\"e\"}"));
         return new Command(reset.id(), host, Resets.KIND, "{}", now, now + LIFE);
     }
