@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,6 +27,7 @@ public final class HostRootFs implements RootFs {
 
     private static final String PINS = "/proc/self/fd/";
     private static final int MAX_PATH_CHARS = 4096;
+    private static final int MAX_NAME_CHARS = 255;
 
     /** The kernel gives up when a folder is renamed while it climbs out of it; so often it is asked again. */
     private static final int TRIES = 64;
@@ -119,6 +121,21 @@ public final class HostRootFs implements RootFs {
             return new Stat.Refused(refusal.why);
         } catch (IOException failure) {
             return new Stat.Refused(FolderRootFs.why(failure));
+        }
+    }
+
+    @Override
+    public Optional<String> link(String path) {
+        int slash = path.lastIndexOf('/');
+        String name = path.substring(slash + 1);
+        if (name.isEmpty() || name.equals("..") || name.length() > MAX_NAME_CHARS) {
+            return Optional.empty();
+        }
+        try (Pin folder = pinned(path.substring(0, Math.max(0, slash)) + "/")) {
+            return Optional.of(
+                    Files.readSymbolicLink(folder.path().resolve(name)).toString());
+        } catch (Refusal | IOException | InvalidPathException none) {
+            return Optional.empty();
         }
     }
 

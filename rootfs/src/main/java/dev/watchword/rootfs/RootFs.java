@@ -1,6 +1,7 @@
 package dev.watchword.rootfs;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tree of files seen from its own root: this host, a mounted disk, a folder, an image. Paths are absolute
@@ -20,6 +21,14 @@ public interface RootFs extends AutoCloseable {
 
     /** What stands at the path, links resolved, or why that cannot be said. */
     Stat stat(String path);
+
+    /**
+     * The text of the symbolic link at the path, which is not followed, where this root can tell: on a live machine {@code /proc}
+     * says so where a process stands. Empty when there is none, or it cannot be read.
+     */
+    default Optional<String> link(String path) {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +60,19 @@ class HostRootFsTest extends RootFsContract {
     void followsNoLinkOfProcThatLeadsOutOfTheRoot() {
         assertInstanceOf(
                 RootFs.Stat.Refused.class, rootOf(Path.of("/proc/self")).stat("/root/etc/passwd"));
+    }
+
+    @Test
+    void tellsWhereALinkPointsWithoutFollowingIt() throws IOException {
+        link("etc/link", "../../secret");
+        Files.writeString(tree.resolve("etc/file"), "");
+        assertEquals(Optional.of("../../secret"), rootOf(tree).link("/etc/link"));
+        assertEquals(Optional.empty(), rootOf(tree).link("/etc/file"));
+        assertEquals(Optional.empty(), rootOf(tree).link("/etc/.."));
+        assertEquals(Optional.empty(), rootOf(tree).link("/none/link"));
+        assertEquals(
+                Optional.of(Path.of("").toAbsolutePath().toString()),
+                rootOf(Path.of("/")).link("/proc/self/cwd"));
     }
 
     @Test

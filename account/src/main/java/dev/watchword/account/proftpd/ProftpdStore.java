@@ -4,8 +4,11 @@ import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
+import dev.watchword.account.running.RunningServer;
+import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.RootFs;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The users of every ProFTPD whose configuration stands at a usual place: files that AuthUserFile names, users that UserPassword
@@ -34,5 +37,12 @@ public final class ProftpdStore implements AccountStore {
     public void read(RootFs root, AccountSink sink) {
         Configuration configuration = new Configuration(root, sink);
         new Places(root, ServiceType.FTP, sink, false).matching(PLACES).forEach(configuration::read);
+        for (RunningServer server :
+                new RunningServers(root, ServiceType.FTP, sink).named(Set.of("proftpd"), Set.of())) {
+            server.option("-c")
+                    .or(() -> server.option("--config"))
+                    .flatMap(server::path)
+                    .ifPresent(configuration::read);
+        }
     }
 }

@@ -13,6 +13,8 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.StoreRef;
 import dev.watchword.account.StoredPassword;
+import dev.watchword.account.running.RunningServer;
+import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +39,9 @@ public final class PureFtpdStore implements AccountStore {
     private static final String SETTINGS = "/etc/pure-ftpd/conf/";
     private static final int MAX_SETTING = 4_096;
 
+    /** How the server is told of a database: {@code -l puredb:PATH}, {@code --login=puredb:PATH}. */
+    private static final String LOGIN = "puredb:";
+
     @Override
     public String title() {
         return "Pure-FTPd virtual users";
@@ -54,6 +59,14 @@ public final class PureFtpdStore implements AccountStore {
         Places places = new Places(root, ServiceType.FTP, sink, false);
         Set<String> databases = new HashSet<>(places.matching(DATABASES));
         setting(root, sink, "PureDB").filter(path -> path.startsWith("/")).ifPresent(databases::add);
+        for (RunningServer server :
+                new RunningServers(root, ServiceType.FTP, sink).named(Set.of("pure-ftpd"), Set.of())) {
+            server.arguments().stream()
+                    .filter(word -> word.contains(LOGIN))
+                    .map(word -> word.substring(word.indexOf(LOGIN) + LOGIN.length()))
+                    .flatMap(path -> server.path(path).stream())
+                    .forEach(databases::add);
+        }
         databases.stream().sorted().forEach(reading::database);
         places.matching(TEXTS).forEach(reading::text);
     }

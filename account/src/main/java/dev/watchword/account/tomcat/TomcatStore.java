@@ -7,6 +7,8 @@ import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.StoreRef;
+import dev.watchword.account.running.RunningServer;
+import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.FileInfo;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The users of every Apache Tomcat whose configuration stands at a usual place. Links to one configuration count as one. See
@@ -41,6 +44,9 @@ public final class TomcatStore implements AccountStore {
             "/*tomcat*/conf",
             "/etc/*tomcat*");
 
+    /** Whose Java processes are believed besides root's. */
+    private static final Set<String> USERS = Set.of("tomcat", "tomcat8", "tomcat9", "tomcat10", "tomcat11");
+
     @Override
     public String title() {
         return "Apache Tomcat users";
@@ -59,6 +65,11 @@ public final class TomcatStore implements AccountStore {
             if (places.isThere(conf + "/server.xml") || places.isThere(conf + "/tomcat-users.xml")) {
                 realPath(root, conf).ifPresent(real -> bases.putIfAbsent(real, base(conf)));
             }
+        }
+        for (RunningServer java : new RunningServers(root, ServiceType.TOMCAT, sink).named(Set.of("java"), USERS)) {
+            java.option("-Dcatalina.base")
+                    .flatMap(java::path)
+                    .ifPresent(base -> realPath(root, base + "/conf").ifPresent(real -> bases.put(real, base)));
         }
         Map<String, UsersFile> users = new LinkedHashMap<>();
         bases.forEach((conf, base) -> {

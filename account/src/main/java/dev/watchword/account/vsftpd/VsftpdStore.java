@@ -5,8 +5,11 @@ import dev.watchword.account.AccountStore;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
+import dev.watchword.account.running.RunningServer;
+import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +37,14 @@ public final class VsftpdStore implements AccountStore {
     @Override
     public void read(RootFs root, AccountSink sink) {
         Set<String> seen = new LinkedHashSet<>();
-        for (String path : new Places(root, ServiceType.FTP, sink, false).matching(PLACES)) {
+        List<String> paths = new ArrayList<>(new Places(root, ServiceType.FTP, sink, false).matching(PLACES));
+        for (RunningServer server : new RunningServers(root, ServiceType.FTP, sink).named(Set.of("vsftpd"), Set.of())) {
+            server.arguments().stream()
+                    .filter(word -> !word.startsWith("-"))
+                    .flatMap(word -> server.path(word).stream())
+                    .forEach(paths::add);
+        }
+        for (String path : paths) {
             StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.FTP, sink)
                     .ifPresent(opened -> {
                         try (StoreFile file = opened) {

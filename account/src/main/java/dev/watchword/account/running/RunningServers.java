@@ -1,0 +1,187 @@
+package dev.watchword.account.running;
+
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.Diagnostic;
+import dev.watchword.account.Fields;
+import dev.watchword.account.FoundText;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreRef;
+import dev.watchword.rootfs.BoundedInput;
+import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.Line;
+import dev.watchword.rootfs.Lines;
+import dev.watchword.rootfs.RootFs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Looks through {@code /proc} of a root (proc(5)); there is none but on a live machine. A command line is what its process says of
+ * itself, so only processes of root and of the service's own users are believed: anybody else could lead the scan to files
+ * of his choosing. One that runs in another mount namespace (a container) has other files under the same paths: it
+ * is told and not followed. Belongs to one thread.
+ */
+public final class RunningServers {
+
+    private static final String LIVE = "/";
+    private static final String PROC = "/proc";
+    private static final int MAX_PROCESSES = 100_000;
+    private static final int MAX_SERVERS = 1_000;
+    private static final FileLimits COMMAND_LINE = new FileLimits(256 << 10, 256 << 10);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private final RootFs root;
+    private final ServiceType service;
+    private final AccountSink sink;
+
+    /**
+     * @param service whose servers are looked for
+     */
+    public RunningServers(RootFs root, ServiceType service, AccountSink sink) {
+        this.root = root;
+        this.service = service;
+        this.sink = sink;
+    }
+
+    /**
+     * The running servers with such a program.
+     *
+     * @param programs names of programs, without folder
+     * @param users who is believed besides root
+     */
+    public List<RunningServer> named(Set<String> programs, Set<String> users) {
+        Set<Integer> believed = new HashSet<>(numbers(users));
+        believed.add(0);
+        List<RunningServer> servers = new ArrayList<>();
+        for (String process : processes()) {
+            Optional<RunningServer> server = server(process, programs, believed);
+            if (server.isPresent()) {
+                if (servers.size() == MAX_SERVERS) {
+                    sink.incomplete(
+                            service, PROC, "more than " + MAX_SERVERS + " servers: the others are not followed");
+                    break;
+                }
+                servers.add(server.get());
+            }
+        }
+        return List.copyOf(servers);
+    }
+
+    private List<String> processes() {
+        if (!root.name().equals(LIVE)) {
+            // a disk or chroot may hold a /proc of the machine that looks at it
+            return List.of();
+        }
+        return switch (root.list(PROC, MAX_PROCESSES)) {
+            case RootFs.Listed.Refused refused -> List.of();
+            case RootFs.Listed.Entries entries ->
+                entries.names().stream()
+                        .filter(name -> NUMBER.matcher(name).matches())
+                        .toList();
+        };
+    }
+
+    private Optional<RunningServer> server(String process, Set<String> programs, Set<Integer> believed) {
+        String folder = PROC + "/" + process;
+        List<String> words = commandLine(folder + "/cmdline");
+        if (words.isEmpty() || !programs.contains(simpleName(words.getFirst()))) {
+            return Optional.empty();
+        }
+        if (!(root.stat(folder) instanceof RootFs.Stat.Found found)
+                || !believed.contains(found.info().uid())) {
+            tell(process, words, "runs as another user: where it says that its configuration stands is not believed");
+            return Optional.empty();
+        }
+        if (isElsewhere(folder)) {
+            tell(process, words, "runs in a container: its files are not those of this root");
+            return Optional.empty();
+        }
+        return Optional.of(new RunningServer(
+                simpleName(words.getFirst()), words.subList(1, words.size()), root.link(folder + "/cwd")));
+    }
+
+    private void tell(String process, List<String> words, String what) {
+        sink.diagnostic(new Diagnostic(
+                new StoreRef(PROC + "/" + process, 0), FoundText.quoted(simpleName(words.getFirst())) + " " + what));
+    }
+
+    /** Whether the process sees other files than the first process of this root does. */
+    private boolean isElsewhere(String folder) {
+        Optional<String> ours = root.link(PROC + "/self/ns/mnt");
+        Optional<String> theirs = root.link(folder + "/ns/mnt");
+        Optional<String> top = root.link(folder + "/root");
+        boolean otherFiles = ours.isPresent() && theirs.isPresent() && !ours.equals(theirs);
+        return otherFiles || top.filter(path -> !path.equals("/")).isPresent();
+    }
+
+    private List<String> commandLine(String path) {
+        if (!(root.open(path, COMMAND_LINE) instanceof RootFs.Opened.File file)) {
+            return List.of();
+        }
+        try (BoundedInput input = file.input()) {
+            byte[] bytes = input.readAllBytes();
+            List<String> words = new ArrayList<>();
+            int from = 0;
+            for (int at = 0; at < bytes.length; at++) {
+                if (bytes[at] == 0) {
+                    words.add(FoundText.decode(Arrays.copyOfRange(bytes, from, at)));
+                    from = at + 1;
+                }
+            }
+            if (from < bytes.length) {
+                words.add(FoundText.decode(Arrays.copyOfRange(bytes, from, bytes.length)));
+            }
+            return words;
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    private static String simpleName(String program) {
+        // a title that a server gave itself: "name: master process"
+        String name = program.substring(program.lastIndexOf('/') + 1);
+        int end = name.indexOf(':');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** A file without a known owner has the number -1, which no user may have here. */
+    private static void add(Set<Integer> numbers, long uid) {
+        if (uid >= 0 && uid <= Integer.MAX_VALUE) {
+            numbers.add((int) uid);
+        }
+    }
+
+    /** The numbers of these users of the root. */
+    private Set<Integer> numbers(Set<String> users) {
+        if (users.isEmpty() || !(root.open("/etc/passwd", FileLimits.ACCOUNTS) instanceof RootFs.Opened.File file)) {
+            return Set.of();
+        }
+        Set<Integer> numbers = new HashSet<>();
+        try (BoundedInput input = file.input()) {
+            Lines lines = new Lines(input);
+            while (true) {
+                switch (lines.next()) {
+                    case Line.Text text -> {
+                        Fields fields = new Fields(text.bytes());
+                        if (users.contains(fields.text(1))) {
+                            add(numbers, fields.number(3, -1));
+                        }
+                    }
+                    case Line.TooLong passed -> {
+                        // no user of a service
+                    }
+                    case Line.End end -> {
+                        return numbers;
+                    }
+                }
+            }
+        } catch (IOException closed) {
+            return numbers;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.watchword.account.running;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.watchword.account.RecordingSink;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.Tree;
+import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.FolderRootFs;
+import dev.watchword.rootfs.HostRootFs;
+import dev.watchword.rootfs.RootFs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningServersTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Tree tree = new Tree(Path.of(""));
+    private final RecordingSink sink = new RecordingSink();
+
+    @BeforeEach
+    void plant() {
+        tree = new Tree(folder);
+        tree.link("/proc/self/ns/mnt", "mnt:[1]");
+    }
+
+    @Test
+    void tellsWhatRunsAndWhereItStands() throws IOException {
+        process(7, "/usr/sbin/vsftpd\0-v\0etc/my.conf\0", "mnt:[1]", "/srv");
+        process(8, "cron\0", "mnt:[1]", "/");
+        RunningServer server = servers(Set.of("vsftpd")).getFirst();
+        assertEquals(List.of("-v", "etc/my.conf"), server.arguments());
+        assertEquals(Optional.of("/srv/etc/my.conf"), server.path("etc/my.conf"));
+        assertEquals(Optional.of("/etc/x"), server.path("/etc/x"));
+    }
+
+    @Test
+    void readsOptionsOfBothForms() {
+        RunningServer server =
+                new RunningServer("java", List.of("-Da=1", "-Da=2", "-c", "/conf", "-c"), Optional.empty());
+        assertEquals(Optional.of("2"), server.option("-Da"));
+        assertEquals(Optional.of("/conf"), server.option("-c"));
+        assertEquals(Optional.empty(), server.path("relative"));
+    }
+
+    @Test
+    void followsNobodyIntoAContainer() throws IOException {
+        process(7, "vsftpd\0/etc/other.conf\0", "mnt:[2]", "/");
+        assertEquals(List.of(), servers(Set.of("vsftpd")));
+        assertEquals(
+                List.of("/proc/7 vsftpd runs in a container: its files are not those of this root"), sink.diagnostics);
+    }
+
+    @Test
+    void followsNobodyIntoAnotherRoot() throws IOException {
+        process(7, "vsftpd\0/etc/other.conf\0", "mnt:[1]", "/");
+        tree.link("/proc/7/root", "/srv/chroot");
+        assertEquals(List.of(), servers(Set.of("vsftpd")));
+    }
+
+    @Test
+    void believesRootAndTheServicesOwnUsersOnly() throws IOException {
+        tree.file("/etc/passwd", "tomcat:x:4711:4711::/:/bin/false", "nobody:x:-1:-1::/:/bin/false");
+        process(7, "java\0-Dcatalina.base=/home/mallory\0", "mnt:[1]", "/");
+        Files.setAttribute(tree.at("/proc/7"), "unix:uid", 4_712);
+        assertEquals(List.of(), servers(Set.of("java")));
+        assertEquals(
+                List.of(
+                        "/proc/7 java runs as another user: where it says that its configuration stands is not believed"),
+                sink.diagnostics);
+        Files.setAttribute(tree.at("/proc/7"), "unix:uid", 4_711);
+        assertEquals(1, servers(Set.of("java")).size());
+    }
+
+    @Test
+    void asksALiveMachineOnly() throws IOException {
+        process(7, "vsftpd\0/etc/other.conf\0", "mnt:[1]", "/");
+        assertEquals(
+                List.of(),
+                new RunningServers(FolderRootFs.at(folder), ServiceType.FTP, sink).named(Set.of("vsftpd"), Set.of()));
+    }
+
+    @Test
+    void findsThisVeryProcess() {
+        try (RootFs machine = HostRootFs.open(Path.of("/")).orElseThrow()) {
+            String program = ProcessHandle.current().info().command().orElseThrow();
+            String name = program.substring(program.lastIndexOf('/') + 1);
+            List<RunningServer> found =
+                    new RunningServers(machine, ServiceType.OTHER, sink).named(Set.of(name), Set.of(userName()));
+            assertEquals(
+                    true,
+                    found.stream()
+                            .anyMatch(server -> server.workingFolder()
+                                    .equals(Optional.of(
+                                            Path.of("").toAbsolutePath().toString()))));
+        }
+    }
+
+    private static String userName() {
+        return System.getProperty("user.name");
+    }
+
+    private void process(int number, String commandLine, String namespace, String folderOf) throws IOException {
+        tree.bytes("/proc/" + number + "/cmdline", commandLine.getBytes(StandardCharsets.UTF_8));
+        tree.link("/proc/" + number + "/ns/mnt", namespace);
+        tree.link("/proc/" + number + "/cwd", folderOf);
+    }
+
+    private List<RunningServer> servers(Set<String> programs) {
+        try (RootFs root = HostRootFs.open(folder).orElseThrow()) {
+            return new RunningServers(new Live(root), ServiceType.FTP, sink)
+                    .named(programs, Set.of("tomcat", "nobody"));
+        }
+    }
+
+    /** A folder that says of itself that it is the machine. */
+    private record Live(RootFs folder) implements RootFs {
+        @Override
+        public String name() {
+            return "/";
+        }
+
+        @Override
+        public Opened open(String path, FileLimits limits) {
+            return folder.open(path, limits);
+        }
+
+        @Override
+        public Listed list(String path, int maxEntries) {
+            return folder.list(path, maxEntries);
+        }
+
+        @Override
+        public Stat stat(String path) {
+            return folder.stat(path);
+        }
+
+        @Override
+        public Optional<String> link(String path) {
+            return folder.link(path);
+        }
+    }
+}
