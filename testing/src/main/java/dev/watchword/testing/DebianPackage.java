@@ -21,6 +21,7 @@ public enum DebianPackage {
     PERL_BASE("perl-base", "/usr/bin/perl"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
     SKOPEO("skopeo", "/usr/bin/skopeo"),
+    STRACE("strace", "/usr/bin/strace"),
     UMOCI("umoci", "/usr/bin/umoci"),
     UTIL_LINUX("util-linux", "/usr/bin/unshare"),
     VSFTPD("vsftpd", "/usr/sbin/vsftpd"),
