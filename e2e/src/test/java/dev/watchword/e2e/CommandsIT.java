@@ -130,7 +130,7 @@ class CommandsIT {
     @Order(3)
     void resetsAPasswordAndTellsHowFarItIs() throws Exception {
         Run broken = run("short\n", "reset", "web-1").expect(4);
-        assertTrue(broken.err().contains("Ecs.0011"), broken.toString());
+        assertTrue(broken.err().contains("WW.0011"), broken.toString());
         run("N3w-Passw0rd!x\n", "reset", "web-1").expect(0).shows("accepted");
         run("", "reset", "status", "web-1").expect(0).shows("accepted");
     }

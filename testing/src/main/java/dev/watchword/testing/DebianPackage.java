@@ -15,6 +15,8 @@ public enum DebianPackage {
     LIBPAM_PWDFILE("libpam-pwdfile", "/usr/share/doc/libpam-pwdfile"),
     LOGIN("login", "/etc/login.defs"),
     MOUNT("mount", "/bin/mount"),
+    OPENSSH_CLIENT("openssh-client", "/usr/bin/ssh"),
+    OPENSSH_SERVER("openssh-server", "/usr/sbin/sshd"),
     OPENSSL("openssl", "/usr/bin/openssl"),
     PASSWD("passwd", "/usr/sbin/useradd"),
     PERL("perl", "/usr/bin/corelist"),
