@@ -20,10 +20,7 @@ public record StoredPassword(AccountState state, List<EncodedHash> credentials) 
     private static final List<String> FOREIGN_LOCKS = List.of("*LK*", "*LOCKED*");
 
     /** A hash of a scheme nobody here tests, told from text that no password can match. */
-    private static final Pattern FOREIGN_HASH = Pattern.compile("\\$.*|_[./0-9A-Za-z]{19}", Pattern.DOTALL);
-
-    /** DES pieces one after another (bigcrypt of old Unix systems): two salt characters and eleven for each piece. */
-    private static final Pattern BIGCRYPT = Pattern.compile("[./0-9A-Za-z]{2}([./0-9A-Za-z]{11}){2,16}");
+    private static final Pattern FOREIGN_HASH = Pattern.compile("\\$.*", Pattern.DOTALL);
 
     public StoredPassword {
         credentials = List.copyOf(credentials);
@@ -75,9 +72,6 @@ public record StoredPassword(AccountState state, List<EncodedHash> credentials) 
     private static StoredPassword untestable(String field, String reason) {
         if (reason.startsWith("malformed") || FOREIGN_HASH.matcher(field).matches()) {
             return new StoredPassword(new AccountState.Unsupported(reason), List.of());
-        }
-        if (BIGCRYPT.matcher(field).matches()) {
-            return new StoredPassword(new AccountState.Unsupported("unsupported_scheme: bigcrypt"), List.of());
         }
         return DISABLED;
     }

@@ -1,6 +1,8 @@
 package dev.watchword.hash;
 
 import dev.watchword.hash.bcrypt.BcryptScheme;
+import dev.watchword.hash.descrypt.BigcryptScheme;
+import dev.watchword.hash.descrypt.BsdicryptScheme;
 import dev.watchword.hash.descrypt.DescryptScheme;
 import dev.watchword.hash.digest.HexDigestScheme;
 import dev.watchword.hash.digest.LdapScheme;
@@ -40,7 +42,9 @@ public final class HashSchemes {
             new NtScheme(),
             ShacryptScheme.SHA256CRYPT,
             ShacryptScheme.SHA512CRYPT,
-            // without a mark, known by its shape: after all that have one
+            new BsdicryptScheme(),
+            // without a mark, known by their shape: after all that have one
+            new BigcryptScheme(),
             new DescryptScheme());
 
     private static final Map<SchemeId, HashScheme> BY_ID =

@@ -57,6 +57,11 @@ public abstract class HashSchemeContract {
         return false;
     }
 
+    /** A hash in which all of the scheme's significant bytes count. */
+    protected EncodedHash whereAllSignificantBytesCount() {
+        return cheapest().hash();
+    }
+
     @Test
     void isInTheBuiltInList() {
         assertEquals(
@@ -121,6 +126,9 @@ public abstract class HashSchemeContract {
             String text = answer.hash().latin1();
             for (int i = 0; i < text.length(); i++) {
                 for (int k = 0; k < GARBAGE.length(); k++) {
+                    if (GARBAGE.charAt(k) == text.charAt(i)) {
+                        continue; // not spoiled
+                    }
                     String spoiled = text.substring(0, i) + GARBAGE.charAt(k) + text.substring(i + 1);
                     expectRefusal(answer.hash(), spoiled, i >= rigidFrom(answer.hash()), "spoiled char " + i);
                 }
@@ -226,7 +234,7 @@ public abstract class HashSchemeContract {
 
     @Test
     void significantBytesAreTheOnesThatCount() {
-        StoredHash hash = read(cheapest().hash());
+        StoredHash hash = read(whereAllSignificantBytesCount());
         int significant = scheme().significantBytes();
         byte[] word = new byte[Math.min(Candidates.MAX_BYTES, significant + 8)];
         Arrays.fill(word, (byte) 'w');

@@ -121,25 +121,31 @@ class ShadowStoreTest {
 
     @Test
     void lockedHashOfAnotherSchemeIsLockedWithAHash() {
-        assertEquals(new AccountState.Locked(true), stateOf("!$gy$j9T$salt$hash"));
+        assertEquals(new AccountState.Locked(true), stateOf("!$8$salt$hash"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "$gy$j9T$salt$secret|unsupported_scheme: $gy$",
-                "$sm3$salt$secret|unsupported_scheme: $sm3$",
-                "$md5,rounds=904$salt$secret|unsupported_scheme: $md5$",
-                "$argon2id$v=19$m=65536$salt$secret|unsupported_scheme: $argon2id$",
+                "$8$salt$secret|unsupported_scheme: $8$",
+                "$bcrypt-sha256$v=2,t=2b,r=12$salt$secret|unsupported_scheme: $bcrypt-sha256$",
+                "$scram$6400$salt$sha-1=secret|unsupported_scheme: $scram$",
+                "$S$Dsaltsecret|unsupported_scheme: $S$",
                 "$secret|unsupported_scheme: unknown",
                 "$averyveryverylongmark$secret|unsupported_scheme: unknown",
-                "_J9..rasmBYk8r9AiWNc|unsupported_scheme: unknown",
-                "abcdefghijklmnopqrstuvwx|unsupported_scheme: bigcrypt",
+                "abcdefghijklmnopqrstuvwx|malformed bigcrypt: last char of a segment has bits set that crypt(3) never sets",
             })
     void foreignHashesAreUnsupportedByTheirMarkOnly(String field, String reason) {
         assertEquals(new AccountState.Unsupported(reason), stateOf(field));
         assertEquals(List.of(), read().credentials("ann"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bsdicrypt,_J9..rasmBYk8r9AiWNc", "bigcrypt,abMo/v7YAw2AsSyobt5jjW0k"})
+    void hashesWithoutADollarAreKnownByTheirShape(String scheme, String field) {
+        assertEquals(new AccountState.Usable(), stateOf(field));
+        assertEquals(List.of(scheme + " " + field), read().credentials("ann"));
     }
 
     @Test

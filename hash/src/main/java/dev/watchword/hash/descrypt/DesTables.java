@@ -92,7 +92,7 @@ final class DesTables {
     }
 
     /** Expansion E: eight groups of four bits, each with its two neighbour bits. */
-    private static long expand(int half) {
+    static long expand(int half) {
         long expanded = 0;
         for (int i = 0; i < 48; i++) {
             int source = Math.floorMod(4 * (i / 6) - 1 + i % 6, HALF_BITS);
@@ -119,11 +119,24 @@ final class DesTables {
     static long finalPermutation(long block) {
         long permuted = 0;
         for (int bit = 0; bit < Long.SIZE; bit++) {
-            int column = bit % 8;
-            int source = (column % 2 == 0 ? 40 + 4 * column : 8 + 4 * (column - 1)) - bit / 8;
-            permuted |= (block >>> (64 - source) & 1) << (63 - bit);
+            permuted |= (block >>> (64 - sourceOfFinal(bit)) & 1) << (63 - bit);
         }
         return permuted;
+    }
+
+    /** The initial permutation IP. */
+    static long initialPermutation(long block) {
+        long permuted = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            permuted |= (block >>> (63 - bit) & 1) << (64 - sourceOfFinal(bit));
+        }
+        return permuted;
+    }
+
+    /** The bit (from 1) that the final permutation brings to a place (from 0). */
+    private static int sourceOfFinal(int bit) {
+        int column = bit % 8;
+        return (column % 2 == 0 ? 40 + 4 * column : 8 + 4 * (column - 1)) - bit / 8;
     }
 
     private static long[] roundKeysOfBit() {

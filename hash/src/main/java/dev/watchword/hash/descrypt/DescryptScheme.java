@@ -9,9 +9,9 @@ import dev.watchword.hash.KnownAnswer;
 import dev.watchword.hash.Parsed;
 import dev.watchword.hash.SchemeId;
 import dev.watchword.hash.StoredHash;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Traditional DES crypt(3): two chars of salt and eleven chars of a DES block, 13 chars of {@code ./0-9A-Za-z} without
@@ -63,23 +63,15 @@ public final class DescryptScheme implements HashScheme {
         if (!claims(text)) {
             return new Parsed.Malformed("expected only chars of ./0-9A-Za-z");
         }
-        if ((CryptText.sextet(text.charAt(TEXT_CHARS - 1)) & 3) != 0) {
+        String printed = text.substring(SALT_CHARS);
+        if (!SaltedDes.isBlock(printed)) {
             return new Parsed.Malformed("last char has bits set that crypt(3) never sets");
         }
         byte[] salt = text.substring(0, SALT_CHARS).getBytes(StandardCharsets.US_ASCII);
-        return new Parsed.Readable(
-                new StoredHash(ID, new DescryptSettings(), salt, block(text.substring(SALT_CHARS)), COST));
-    }
-
-    /** 64 bits as eleven chars, the most significant bits first, and two zero bits at the end. */
-    private static byte[] block(String printed) {
-        byte[] block = new byte[DescryptSettings.BLOCK_BYTES];
-        IntStream.range(0, Long.SIZE).forEach(bit -> {
-            int sextet = CryptText.sextet(printed.charAt(bit / 6));
-            int value = sextet >>> (5 - bit % 6) & 1;
-            block[bit / 8] |= (byte) (value << (7 - bit % 8));
-        });
-        return block;
+        byte[] digest = ByteBuffer.allocate(DescryptSettings.BLOCK_BYTES)
+                .putLong(SaltedDes.block(printed))
+                .array();
+        return new Parsed.Readable(new StoredHash(ID, new DescryptSettings(), salt, digest, COST));
     }
 
     @Override
