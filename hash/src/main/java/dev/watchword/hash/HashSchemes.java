@@ -11,9 +11,12 @@ import dev.watchword.hash.md5crypt.Md5cryptScheme;
 import dev.watchword.hash.nt.NtScheme;
 import dev.watchword.hash.plain.PlainScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
+import dev.watchword.hash.sha1crypt.Sha1cryptScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
+import dev.watchword.hash.sunmd5.SunMd5Scheme;
 import dev.watchword.hash.tomcat.TomcatDigestScheme;
 import dev.watchword.hash.tomcat.TomcatPbkdf2Scheme;
+import dev.watchword.hash.yescrypt.NationalYescryptScheme;
 import dev.watchword.hash.yescrypt.YescryptScheme;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,11 @@ public final class HashSchemes {
             new NtScheme(),
             ShacryptScheme.SHA256CRYPT,
             ShacryptScheme.SHA512CRYPT,
+            ShacryptScheme.SM3CRYPT,
+            NationalYescryptScheme.GOST_YESCRYPT,
+            NationalYescryptScheme.SM3_YESCRYPT,
+            new Sha1cryptScheme(),
+            new SunMd5Scheme(),
             new BsdicryptScheme(),
             // without a mark, known by their shape: after all that have one
             new BigcryptScheme(),

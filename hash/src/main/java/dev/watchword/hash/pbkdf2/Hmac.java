@@ -33,10 +33,15 @@ public final class Hmac {
      */
     public static Hmac over(String algorithm) {
         try {
-            return new Hmac(MessageDigest.getInstance(algorithm), blockBytes(algorithm));
+            return over(MessageDigest.getInstance(algorithm), blockBytes(algorithm));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalArgumentException("the JDK has no " + algorithm, e);
         }
+    }
+
+    /** HMAC over a digest that works on blocks of so many bytes; the digest is this code's alone from now on. */
+    public static Hmac over(MessageDigest digest, int blockBytes) {
+        return new Hmac(digest, blockBytes);
     }
 
     private static int blockBytes(String algorithm) {

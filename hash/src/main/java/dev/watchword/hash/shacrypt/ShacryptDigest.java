@@ -3,11 +3,14 @@ package dev.watchword.hash.shacrypt;
 import dev.watchword.hash.TransposedDigest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.bouncycastle.jcajce.provider.digest.SM3;
 
 /** The hash function below SHA-crypt, with its mark and the order in which its bytes are printed. */
 public enum ShacryptDigest {
     SHA256("$5$", "SHA-256", 32),
-    SHA512("$6$", "SHA-512", 64);
+    SHA512("$6$", "SHA-512", 64),
+    /** GB/T 32905, which the JDK does not have. */
+    SM3("$sm3$", "SM3", 32);
 
     private final String mark;
     private final String algorithm;
@@ -35,6 +38,9 @@ public enum ShacryptDigest {
     }
 
     MessageDigest newDigest() {
+        if (this == SM3) {
+            return new SM3.Digest();
+        }
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
@@ -44,7 +50,7 @@ public enum ShacryptDigest {
 
     /**
      * The specification lists the groups one by one. Each takes a byte of every third of the digest, and the thirds
-     * change places from group to group: to the right for SHA-256, to the left for SHA-512. What is left over at the
+     * change places from group to group: to the right for the digests of 32 bytes, to the left for SHA-512. What is left over at the
      * end makes a shorter group, the later byte first.
      */
     private static int[] order(int bytes) {

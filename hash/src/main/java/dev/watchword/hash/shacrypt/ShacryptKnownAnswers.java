@@ -87,4 +87,17 @@ final class ShacryptKnownAnswers {
                                 + "SwbtEW7o7UmJEiDwGqd8p4ur1",
                         SPECIFICATION));
     }
+
+    static List<KnownAnswer> sm3(SchemeId id) {
+        String python = "computed with Python's hashlib";
+        return List.of(
+                KnownAnswer.of(
+                        id,
+                        "abc",
+                        "$sm3$rounds=1000$saltstring$rA2ewUHqiQH5Le9o318IWjgsADyZCgfFXofbx1T1NCD",
+                        "known answers of libxcrypt 4.5.2"),
+                KnownAnswer.of(
+                        id, "Summer2024!", "$sm3$0123456789abcdef$.n6AVX9S/MF5ix7UDSbEAT1zOJkfWiSpvY8wWteasf2", python),
+                KnownAnswer.of(id, "", "$sm3$$EsN7w.ZB80G2tOz28ssIFFoV0Y/UR.RF2fFPTMrsB36", python));
+    }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * SHA-crypt: mark, perhaps {@code rounds=N$}, up to sixteen chars of salt, {@code $}, and the printed digest (43 chars
- * for SHA-256, 86 for SHA-512). Only what libxcrypt 4.4.33 would print itself is readable, since crypt(3) compares
+ * for SHA-256 and SM3, 86 for SHA-512). Only what libxcrypt 4.4.33 would print itself is readable, since crypt(3) compares
  * whole texts. Source: Drepper, "Unix crypt using SHA-256 and SHA-512", version 0.6 (2016); crypt(5).
  */
 public final class ShacryptScheme implements HashScheme {
@@ -28,6 +28,10 @@ public final class ShacryptScheme implements HashScheme {
     /** {@code $6$} */
     public static final ShacryptScheme SHA512CRYPT =
             new ShacryptScheme("sha512crypt", "SHA-crypt with SHA-512 (Drepper, 2007)", ShacryptDigest.SHA512, 220);
+
+    /** {@code $sm3$} */
+    public static final ShacryptScheme SM3CRYPT =
+            new ShacryptScheme("sm3crypt", "SHA-crypt with SM3 (libxcrypt 4.5, openEuler)", ShacryptDigest.SM3, 550);
 
     private static final int MAX_SALT_CHARS = 16;
     private static final int MAX_ROUNDS_CHARS = "rounds=999999999$".length();
@@ -129,6 +133,7 @@ public final class ShacryptScheme implements HashScheme {
         return switch (digest) {
             case SHA256 -> ShacryptKnownAnswers.sha256(id);
             case SHA512 -> ShacryptKnownAnswers.sha512(id);
+            case SM3 -> ShacryptKnownAnswers.sm3(id);
         };
     }
 }

@@ -41,10 +41,15 @@ final class YescryptKernel implements HashKernel {
             System.arraycopy(digest, 0, digests, i * digest.length, digest.length);
             Arrays.fill(password, (byte) 0);
         }
+        wipe();
+    }
+
+    void wipe() {
         hmac.wipe();
     }
 
-    private byte[] digest(byte[] password, byte[] salt, YescryptSettings settings) {
+    /** yescrypt of one password; what is kept of it is to be wiped with {@link #wipe}. */
+    byte[] digest(byte[] password, byte[] salt, YescryptSettings settings) {
         // Before the prehash, which takes a 64th: what is too large is to be refused before any work.
         memory.reserve(settings.blocks() + 2, settings.r());
         if (settings.flavour() == Flavour.CLASSIC) {

@@ -1,10 +1,13 @@
 package dev.watchword.hash.yescrypt;
 
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.scrypt.ScryptScheme;
 import dev.watchword.hash.scrypt.SixBits;
 import dev.watchword.hash.yescrypt.YescryptSettings.Flavour;
+import java.util.Optional;
 
 /**
- * Reads the parameters of a yescrypt text: numbers of one to six digits of {@link SixBits}, whose first digit tells how
+ * Reads a yescrypt text. Its parameters are numbers of one to six digits of {@link SixBits}, whose first digit tells how
  * many follow. Digits up to 47 stand alone; the next 8 lead one more digit, the next 4 two more, and so on, so that no
  * number has two spellings.
  */
@@ -12,6 +15,7 @@ final class YescryptText {
 
     static final String MARK = "$y$";
 
+    private static final int MOST_SALT_BYTES = 64;
     private static final int LAST_SINGLE_DIGIT = 47;
     private static final int CLASSIC = 0;
     private static final int WRITE_ONCE = 1;
@@ -25,10 +29,11 @@ final class YescryptText {
     private static final int HAS_ROM = 8;
 
     private final String text;
-    private int at = MARK.length();
+    private int at;
 
-    private YescryptText(String text) {
+    private YescryptText(String text, int start) {
         this.text = text;
+        this.at = start;
     }
 
     /** The parameters read, or why there are none. */
@@ -39,9 +44,61 @@ final class YescryptText {
 
     record Refused(String reason) implements Outcome {}
 
+    /** A whole text read, or why it cannot be. */
+    sealed interface Reading {}
+
+    /**
+     * A text's parts.
+     *
+     * @param head mark and parameters with the {@code $} behind them
+     * @param saltDigits the salt as it stands
+     * @param salt the bytes that it spells
+     */
+    record Whole(YescryptSettings settings, String head, String saltDigits, byte[] salt, byte[] digest)
+            implements Reading {}
+
+    record Unread(String reason) implements Reading {}
+
+    /** Reads mark, parameters, the salt of 0 to {@value #MOST_SALT_BYTES} bytes, and the digest of 32. */
+    static Reading whole(EncodedHash hash, String mark) {
+        if (hash.length() > ScryptScheme.MOST_CHARS) {
+            return new Unread("longer than the " + ScryptScheme.MOST_CHARS + " chars that crypt(3) reads");
+        }
+        String text = hash.latin1();
+        if (!text.startsWith(mark)) {
+            return new Unread("does not start with " + mark);
+        }
+        return switch (settings(text, mark.length())) {
+            case Refused refused -> new Unread(refused.reason());
+            case Settled settled -> whole(text, settled);
+        };
+    }
+
+    private static Reading whole(String text, Settled settled) {
+        int end = text.lastIndexOf('$');
+        if (end < settled.saltStart()) {
+            return new Unread("no $ between salt and digest");
+        }
+        String digits = text.substring(settled.saltStart(), end);
+        Optional<byte[]> salt = SixBits.decode(digits);
+        if (salt.isEmpty() || salt.get().length > MOST_SALT_BYTES) {
+            return new Unread("salt does not spell 0 to " + MOST_SALT_BYTES + " bytes");
+        }
+        Optional<byte[]> digest = ScryptScheme.digest(text.substring(end + 1));
+        if (digest.isEmpty()) {
+            return new Unread("43 digits of a 32-byte digest expected after the last $");
+        }
+        return new Whole(settled.settings(), text.substring(0, settled.saltStart()), digits, salt.get(), digest.get());
+    }
+
     /** Reads the parameters of a text that starts with {@link #MARK}. */
     static Outcome settings(String text) {
-        return new YescryptText(text).settings();
+        return settings(text, MARK.length());
+    }
+
+    /** Reads the parameters that start at an index. */
+    static Outcome settings(String text, int start) {
+        return new YescryptText(text, start).settings();
     }
 
     private Outcome settings() {

@@ -1,0 +1,58 @@
+package dev.watchword.hash.yescrypt;
+
+import dev.watchword.hash.KnownAnswer;
+import dev.watchword.hash.SchemeId;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bouncycastle.jcajce.provider.digest.GOST3411;
+import org.bouncycastle.jcajce.provider.digest.SM3;
+
+/** The digest that a standard of some nation asks for around yescrypt. Both work on blocks of 64 bytes and make 32. */
+enum NationalDigest {
+    /** GOST R 34.11-2012 (Streebog) with 256 bits. */
+    STREEBOG(
+            "gost-yescrypt",
+            "$gy$",
+            "yescrypt within HMAC of GOST R 34.11-2012 (ALT Linux)",
+            GOST3411.Digest2012_256::new),
+    /** GB/T 32905. */
+    SM3("sm3-yescrypt", "$sm3y$", "yescrypt within HMAC-SM3 (libxcrypt 4.5)", SM3.Digest::new);
+
+    static final int BLOCK_BYTES = 64;
+
+    private final String id;
+    private final String mark;
+    private final String title;
+    private final Supplier<MessageDigest> digest;
+
+    NationalDigest(String id, String mark, String title, Supplier<MessageDigest> digest) {
+        this.id = id;
+        this.mark = mark;
+        this.title = title;
+        this.digest = digest;
+    }
+
+    SchemeId id() {
+        return new SchemeId(id);
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    String title() {
+        return title;
+    }
+
+    MessageDigest newDigest() {
+        return digest.get();
+    }
+
+    List<KnownAnswer> knownAnswers() {
+        return switch (this) {
+            case STREEBOG -> NationalAnswers.gost(id());
+            case SM3 -> NationalAnswers.sm3(id());
+        };
+    }
+}
