@@ -38,5 +38,23 @@ public final class SchemeNames {
     /** Tomcat's SecretKeyCredentialHandler; the variant is its algorithm. */
     public static final SchemeId TOMCAT_PBKDF2 = new SchemeId("tomcat-pbkdf2");
 
+    /** {@code OLD_PASSWORD()} of MySQL and MariaDB: 16 hex digits. */
+    public static final SchemeId MYSQL_OLD = new SchemeId("mysql-old");
+
+    /** The plugin mysql_native_password: an asterisk and 40 hex digits. */
+    public static final SchemeId MYSQL_NATIVE = new SchemeId("mysql-native");
+
+    /** The plugin caching_sha2_password of MySQL; the salt in it is raw bytes. */
+    public static final SchemeId MYSQL_CACHING_SHA2 = new SchemeId("mysql-caching-sha2");
+
+    /** The plugin sha256_password of MySQL; the salt in it is raw bytes. */
+    public static final SchemeId MYSQL_SHA256 = new SchemeId("mysql-sha256");
+
+    /** The plugin ed25519 of MariaDB. */
+    public static final SchemeId MARIADB_ED25519 = new SchemeId("mariadb-ed25519");
+
+    /** The plugin parsec of MariaDB. */
+    public static final SchemeId MARIADB_PARSEC = new SchemeId("mariadb-parsec");
+
     private SchemeNames() {}
 }

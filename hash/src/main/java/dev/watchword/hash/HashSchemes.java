@@ -7,7 +7,12 @@ import dev.watchword.hash.descrypt.DescryptScheme;
 import dev.watchword.hash.digest.HexDigestScheme;
 import dev.watchword.hash.digest.LdapScheme;
 import dev.watchword.hash.digest.RedisSha256Scheme;
+import dev.watchword.hash.mariadb.Ed25519Scheme;
+import dev.watchword.hash.mariadb.ParsecScheme;
 import dev.watchword.hash.md5crypt.Md5cryptScheme;
+import dev.watchword.hash.mysql.MysqlNativeScheme;
+import dev.watchword.hash.mysql.MysqlOldScheme;
+import dev.watchword.hash.mysql.MysqlSha2Scheme;
 import dev.watchword.hash.nt.NtScheme;
 import dev.watchword.hash.plain.PlainScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
@@ -48,6 +53,12 @@ public final class HashSchemes {
             ShacryptScheme.SM3CRYPT,
             NationalYescryptScheme.GOST_YESCRYPT,
             NationalYescryptScheme.SM3_YESCRYPT,
+            MysqlSha2Scheme.CACHING_SHA2,
+            MysqlSha2Scheme.SHA256,
+            new MysqlNativeScheme(),
+            new MysqlOldScheme(),
+            new Ed25519Scheme(),
+            new ParsecScheme(),
             new Sha1cryptScheme(),
             new SunMd5Scheme(),
             new BsdicryptScheme(),

@@ -14,6 +14,7 @@ public enum DebianPackage {
     LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
     LIBPAM_PWDFILE("libpam-pwdfile", "/usr/share/doc/libpam-pwdfile"),
     LOGIN("login", "/etc/login.defs"),
+    MARIADB_SERVER("mariadb-server", "/usr/sbin/mariadbd"),
     MOUNT("mount", "/bin/mount"),
     OPENSSH_CLIENT("openssh-client", "/usr/bin/ssh"),
     OPENSSH_SERVER("openssh-server", "/usr/sbin/sshd"),

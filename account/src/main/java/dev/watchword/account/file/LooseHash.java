@@ -21,7 +21,17 @@ import java.util.regex.Pattern;
 record LooseHash(List<EncodedHash> credentials, String reason) {
 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
-    private static final Pattern MYSQL_NATIVE = Pattern.compile("\\*[0-9A-Fa-f]{40}");
+
+    /** Texts without a mark of crypt(3) that cannot well be anything else; a salt of MySQL may hold any byte. */
+    private static final Map<Pattern, SchemeId> SHAPES = Map.of(
+            Pattern.compile("[0-9A-Fa-f]{16}"),
+            SchemeNames.MYSQL_OLD,
+            Pattern.compile("\\*[0-9A-Fa-f]{40}"),
+            SchemeNames.MYSQL_NATIVE,
+            Pattern.compile("\\$5\\$.{20}\\$[./0-9A-Za-z]{43}", Pattern.DOTALL),
+            SchemeNames.MYSQL_SHA256,
+            Pattern.compile("P[0-9]:[A-Za-z0-9+/]{24}:[A-Za-z0-9+/]{43}"),
+            SchemeNames.MARIADB_PARSEC);
 
     /** The JDK's name of the digest that has so many hex digits. */
     private static final Map<Integer, String> DIGESTS =
@@ -43,8 +53,9 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
         if (HEX.matcher(text).matches() && DIGESTS.containsKey(text.length())) {
             return judged(hex(text));
         }
-        if (MYSQL_NATIVE.matcher(text).matches()) {
-            return new LooseHash(List.of(), "unsupported_scheme: mysql_native_password");
+        Optional<SchemeId> shaped = shaped(text);
+        if (shaped.isPresent()) {
+            return judged(List.of(Credential.of(EncodedHash.of(shaped.get(), text))));
         }
         if (text.regionMatches(true, 0, CRYPT, 0, CRYPT.length())) {
             return judged(List.of(Credential.ofCrypt(text.substring(CRYPT.length()))));
@@ -52,6 +63,13 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
         Optional<SchemeId> prefixed = prefixed(text);
         return judged(List.of(
                 prefixed.isPresent() ? Credential.of(EncodedHash.of(prefixed.get(), text)) : Credential.ofCrypt(text)));
+    }
+
+    private static Optional<SchemeId> shaped(String text) {
+        return SHAPES.entrySet().stream()
+                .filter(shape -> shape.getKey().matcher(text).matches())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static Optional<SchemeId> prefixed(String text) {

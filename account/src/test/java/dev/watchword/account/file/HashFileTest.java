@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HashFileTest {
 
@@ -97,6 +99,18 @@ class HashFileTest {
         assertEquals(List.of("sha512crypt " + SHA512), told.credentials("c"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mysql-old,5862fe18287c318b",
+        "mysql-native,*EADE846EFC40994247F55C8C2A4AFF4ABA6CF367",
+        "mysql-caching-sha2,$A$005$ABCDEFGHIJKLMNOPQRSTDcU0g5L1bwvNCqoP9d.vE7DsfGADkeYPKunKhYHKjoD",
+        "mysql-sha256,$5$ABCDEFGHIJKLMNOPQRST$DcU0g5L1bwvNCqoP9d.vE7DsfGADkeYPKunKhYHKjoD",
+        "mariadb-parsec,P0:AAECAwQFBgcICQoLDA0ODxAR:WxhU5l5dMcV13MSQ5mA6NdaIMBvYShKMiK+z2Ktq+YM",
+    })
+    void otherShapesAreToldApart(String scheme, String hash) {
+        assertEquals(List.of(scheme + " " + hash), read("u:" + hash).credentials("u"));
+    }
+
     @Test
     void aHashInTheNamesPlaceIsNotTold() {
         RecordingSink told = read("8846f7eaee8fb117ad06bdd830b7586c:5f4dcc3b5aa765d61d8327deb882cf99");
@@ -111,14 +125,14 @@ class HashFileTest {
                 "\n",
                 "a:$zz$secret$secret",
                 "b:secret",
-                "c:*EADE846EFC40994247F55C8C2A4AFF4ABA6CF367",
+                "c:$8$secret$secret",
                 "d:realm:" + NT,
                 "e:500:0123456789abcdef0123456789abcdef:NO PASSWORD*********************:::",
                 "f:501:" + EMPTY_LM + ":NO PASSWORD*********************:::",
                 "g:"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: unknown"), told.state("a"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: unknown"), told.state("b"));
-        assertEquals(new AccountState.Unsupported("unsupported_scheme: mysql_native_password"), told.state("c"));
+        assertEquals(new AccountState.Unsupported("unsupported_scheme: $8$"), told.state("c"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: htdigest"), told.state("d"));
         assertEquals(new AccountState.Unsupported("unsupported_scheme: lm"), told.state("e"));
         assertEquals(new AccountState.Disabled(), told.state("f"));

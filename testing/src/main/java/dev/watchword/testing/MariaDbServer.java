@@ -1,0 +1,141 @@
+package dev.watchword.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Debian's real MariaDB server on a data folder of its own, reached by a Unix socket and by nothing else. Every local user
+ * logs in as root, without a password. SQL is run by the server's own client, statements on standard input.
+ *
+ * <p>Closing kills it and removes its folder. Safe for use by several threads.
+ */
+public final class MariaDbServer implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final ServerProcess process;
+
+    private MariaDbServer(Path folder, ServerProcess process) {
+        this.folder = folder;
+        this.process = process;
+    }
+
+    /**
+     * Makes a new data folder and starts the server on it.
+     *
+     * @param options more options of mariadbd, such as {@code --plugin-load-add=auth_ed25519}
+     */
+    public static MariaDbServer start(String... options) {
+        DebianPackage.MARIADB_SERVER.require();
+        Path folder = newFolder();
+        try {
+            install(folder);
+            ServerProcess process = ServerProcess.start("mariadbd", words(folder, options));
+            MariaDbServer server = new MariaDbServer(folder, process);
+            process.awaitReady(START_LIMIT, server::answers);
+            return server;
+        } catch (FixtureFailure e) {
+            remove(folder);
+            throw e;
+        }
+    }
+
+    /** In a place that the server's user can enter too. */
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("/tmp"), "mariadb");
+        } catch (IOException e) {
+            throw new FixtureFailure("cannot make a folder for MariaDB", e);
+        }
+    }
+
+    private static void install(Path folder) {
+        if (isRoot()) {
+            Command.of("/bin/chown", "mysql", folder.toString()).runOrFail();
+        }
+        Command.of(List.of(
+                        "/usr/bin/mariadb-install-db",
+                        "--no-defaults",
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db",
+                        "--user=" + user(),
+                        "--datadir=" + folder.resolve("data")))
+                .runOrFail();
+    }
+
+    private static List<String> words(Path folder, String... options) {
+        List<String> own = List.of(
+                "/usr/sbin/mariadbd",
+                "--no-defaults",
+                "--user=" + user(),
+                "--datadir=" + folder.resolve("data"),
+                "--socket=" + folder.resolve("socket"),
+                "--pid-file=" + folder.resolve("pid"),
+                "--skip-networking",
+                "--innodb-flush-log-at-trx-commit=0");
+        return ServerProcess.dyingWithParent(
+                Stream.concat(own.stream(), Stream.of(options)).toList());
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static String user() {
+        return isRoot() ? "mysql" : System.getProperty("user.name");
+    }
+
+    private boolean answers() {
+        return Files.exists(folder.resolve("socket"))
+                && client().input("SELECT 1;\n").run().exit() == 0;
+    }
+
+    /**
+     * Runs statements as root.
+     *
+     * @return the rows of all results, columns behind tabs, as the client prints them in batches
+     * @throws FixtureFailure when one fails
+     */
+    public List<String> sql(String statements) {
+        return client().input(statements).runOrFail().lines().toList();
+    }
+
+    private Command client() {
+        return new Command(
+                List.of(
+                        "/usr/bin/mariadb",
+                        "--no-defaults",
+                        "--user=root",
+                        "--socket=" + folder.resolve("socket"),
+                        "--batch",
+                        "--skip-column-names",
+                        "--default-character-set=binary"),
+                "",
+                Duration.ofMinutes(2));
+    }
+
+    /** The folder of its tables. */
+    public Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /** The last lines of its log. */
+    public List<String> logTail() {
+        return process.logTail();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        remove(folder);
+    }
+
+    private static void remove(Path folder) {
+        Command.of("/bin/rm", "-rf", "--", folder.toString()).runOrFail();
+    }
+}
