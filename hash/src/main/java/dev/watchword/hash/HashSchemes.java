@@ -1,5 +1,6 @@
 package dev.watchword.hash;
 
+import dev.watchword.hash.argon2.Argon2Scheme;
 import dev.watchword.hash.bcrypt.BcryptScheme;
 import dev.watchword.hash.descrypt.BigcryptScheme;
 import dev.watchword.hash.descrypt.BsdicryptScheme;
@@ -44,6 +45,7 @@ public final class HashSchemes {
             new TomcatPbkdf2Scheme(),
             new TomcatDigestScheme(),
             new PlainScheme(),
+            new Argon2Scheme(),
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),
