@@ -15,6 +15,7 @@ import dev.watchword.hash.mysql.MysqlNativeScheme;
 import dev.watchword.hash.mysql.MysqlOldScheme;
 import dev.watchword.hash.mysql.MysqlSha2Scheme;
 import dev.watchword.hash.nt.NtScheme;
+import dev.watchword.hash.pbkdf2text.Pbkdf2TextScheme;
 import dev.watchword.hash.plain.PlainScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
 import dev.watchword.hash.sha1crypt.Sha1cryptScheme;
@@ -46,6 +47,10 @@ public final class HashSchemes {
             new TomcatDigestScheme(),
             new PlainScheme(),
             new Argon2Scheme(),
+            Pbkdf2TextScheme.PASSLIB,
+            Pbkdf2TextScheme.DJANGO,
+            Pbkdf2TextScheme.WERKZEUG,
+            Pbkdf2TextScheme.GRUB,
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),

@@ -8,7 +8,8 @@ import dev.watchword.hash.KnownAnswer;
 import dev.watchword.hash.Parsed;
 import dev.watchword.hash.SchemeId;
 import dev.watchword.hash.StoredHash;
-import dev.watchword.hash.pbkdf2.Hmac;
+import dev.watchword.hash.pbkdf2.Pbkdf2Kernel;
+import dev.watchword.hash.pbkdf2.Pbkdf2Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -81,14 +82,13 @@ public final class TomcatPbkdf2Scheme implements HashScheme {
         if (parts.iterations() < 1) {
             return new Parsed.Malformed(parts.iterations() + " iterations, expected 1 or more");
         }
-        TomcatPbkdf2Settings settings =
-                new TomcatPbkdf2Settings(digest, Hmac.over(digest).bytes(), parts.iterations(), parts.digest().length);
+        Pbkdf2Settings settings = Pbkdf2Settings.of(digest, parts.iterations(), parts.digest().length);
         return new Parsed.Readable(new StoredHash(ID, settings, parts.salt(), parts.digest(), settings.cost()));
     }
 
     @Override
     public HashKernel newKernel() {
-        return new TomcatPbkdf2Kernel();
+        return new Pbkdf2Kernel();
     }
 
     @Override

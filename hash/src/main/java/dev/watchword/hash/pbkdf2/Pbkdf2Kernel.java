@@ -1,16 +1,14 @@
-package dev.watchword.hash.tomcat;
+package dev.watchword.hash.pbkdf2;
 
 import dev.watchword.hash.HashKernel;
 import dev.watchword.hash.Pairs;
-import dev.watchword.hash.pbkdf2.Hmac;
-import dev.watchword.hash.pbkdf2.Pbkdf2;
 
 /** PBKDF2 of one pair after the other. */
-final class TomcatPbkdf2Kernel implements HashKernel {
+public final class Pbkdf2Kernel implements HashKernel {
 
     @Override
     public void digest(Pairs pairs, byte[] digests) {
-        TomcatPbkdf2Settings settings = (TomcatPbkdf2Settings) pairs.settings();
+        Pbkdf2Settings settings = (Pbkdf2Settings) pairs.settings();
         Hmac hmac = Hmac.over(settings.digest());
         int length = settings.digestBytes();
         for (int i = 0; i < pairs.size(); i++) {

@@ -1,0 +1,12 @@
+package dev.watchword.hash.pbkdf2text;
+
+import dev.watchword.hash.HashScheme;
+import dev.watchword.hash.HashSchemeContract;
+
+class DjangoSchemeTest extends HashSchemeContract {
+
+    @Override
+    protected HashScheme scheme() {
+        return Pbkdf2TextScheme.DJANGO;
+    }
+}
