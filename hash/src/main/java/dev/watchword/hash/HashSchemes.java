@@ -17,6 +17,8 @@ import dev.watchword.hash.mysql.MysqlSha2Scheme;
 import dev.watchword.hash.nt.NtScheme;
 import dev.watchword.hash.pbkdf2text.Pbkdf2TextScheme;
 import dev.watchword.hash.plain.PlainScheme;
+import dev.watchword.hash.scram.PostgresMd5Scheme;
+import dev.watchword.hash.scram.ScramScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
 import dev.watchword.hash.sha1crypt.Sha1cryptScheme;
 import dev.watchword.hash.shacrypt.ShacryptScheme;
@@ -51,6 +53,9 @@ public final class HashSchemes {
             Pbkdf2TextScheme.DJANGO,
             Pbkdf2TextScheme.WERKZEUG,
             Pbkdf2TextScheme.GRUB,
+            ScramScheme.SHA256,
+            ScramScheme.MONGODB_SHA1,
+            new PostgresMd5Scheme(),
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),
