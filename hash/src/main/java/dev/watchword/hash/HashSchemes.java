@@ -16,7 +16,9 @@ import dev.watchword.hash.mysql.MysqlOldScheme;
 import dev.watchword.hash.mysql.MysqlSha2Scheme;
 import dev.watchword.hash.nt.NtScheme;
 import dev.watchword.hash.pbkdf2text.Pbkdf2TextScheme;
+import dev.watchword.hash.phpass.PhpassScheme;
 import dev.watchword.hash.plain.PlainScheme;
+import dev.watchword.hash.rabbitmq.RabbitmqScheme;
 import dev.watchword.hash.scram.PostgresMd5Scheme;
 import dev.watchword.hash.scram.ScramScheme;
 import dev.watchword.hash.scrypt.ScryptScheme;
@@ -56,6 +58,8 @@ public final class HashSchemes {
             ScramScheme.SHA256,
             ScramScheme.MONGODB_SHA1,
             new PostgresMd5Scheme(),
+            new PhpassScheme(),
+            new RabbitmqScheme(),
             Md5cryptScheme.APR1,
             Md5cryptScheme.MD5CRYPT,
             new BcryptScheme(),

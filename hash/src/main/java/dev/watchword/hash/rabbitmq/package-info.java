@@ -1,0 +1,5 @@
+/** Passwords of RabbitMQ users. */
+@NullMarked
+package dev.watchword.hash.rabbitmq;
+
+import org.jspecify.annotations.NullMarked;
