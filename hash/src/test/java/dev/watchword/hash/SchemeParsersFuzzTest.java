@@ -2,36 +2,47 @@ package dev.watchword.hash;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.watchword.hash.digest.HexDigestScheme;
-import dev.watchword.hash.digest.LdapScheme;
-import dev.watchword.hash.digest.RedisSha256Scheme;
-import dev.watchword.hash.plain.PlainScheme;
-import dev.watchword.hash.scrypt.ScryptScheme;
-import dev.watchword.hash.tomcat.TomcatDigestScheme;
-import dev.watchword.hash.tomcat.TomcatPbkdf2Scheme;
-import dev.watchword.hash.yescrypt.YescryptScheme;
 import java.util.List;
 
 /** Any bytes and any variant are read or refused, never thrown at. */
 class SchemeParsersFuzzTest {
 
-    private static final List<HashScheme> SCHEMES = List.of(
-            new YescryptScheme(),
-            new ScryptScheme(),
-            LdapScheme.md5(),
-            LdapScheme.sha(),
-            LdapScheme.ssha(),
-            new RedisSha256Scheme(),
-            new HexDigestScheme(),
-            new TomcatDigestScheme(),
-            new TomcatPbkdf2Scheme(),
-            new PlainScheme());
+    private static final List<HashScheme> SCHEMES = HashSchemes.all();
 
-    private static final List<String> MARKS =
-            List.of("", "$y$", "$y$j9T$", "$7$", "$7$C6..../....", "{MD5}", "{SHA}", "{SSHA}", "00$1$");
+    /** What texts begin with, and beginnings that leave little to be found. */
+    private static final List<String> MARKS = List.of(
+            "",
+            "$y$",
+            "$y$j9T$",
+            "$gy$j75$",
+            "$sm3y$j75$",
+            "$7$",
+            "$7$C6..../....",
+            "{MD5}",
+            "{SHA}",
+            "{SSHA}",
+            "00$1$",
+            "_J9..",
+            "$sha1$10$",
+            "$md5,rounds=",
+            "$md5$",
+            "$sm3$rounds=",
+            "$A$005$",
+            "P0:",
+            "$argon2id$v=19$m=",
+            "$argon2d$m=64,t=1,p=1$",
+            "$pbkdf2-sha256$",
+            "{PBKDF2}1$",
+            "pbkdf2_sha256$1$",
+            "pbkdf2:sha256:",
+            "grub.pbkdf2.sha512.1.",
+            "SCRAM-SHA-256$4096:",
+            "SCRAM-SHA-1$1:",
+            "md5",
+            "$P$B");
 
     private static final List<String> VARIANTS =
-            List.of("", "SHA-256", "MD5;ISO-8859-1", "PBKDF2WithHmacSHA512", "SHA-1;UTF-16");
+            List.of("", "SHA-256", "MD5;ISO-8859-1", "PBKDF2WithHmacSHA512", "SHA-1;UTF-16", "SHA-512", "ann");
 
     @FuzzTest
     void parsersNeverThrow(FuzzedDataProvider data) {
