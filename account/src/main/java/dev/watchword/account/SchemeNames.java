@@ -45,7 +45,7 @@ public final class SchemeNames {
     public static final SchemeId MYSQL_NATIVE = new SchemeId("mysql-native");
 
     /** The plugin caching_sha2_password of MySQL; the salt in it is raw bytes. */
-    public static final SchemeId MYSQL_CACHING_SHA2 = new SchemeId("mysql-caching-sha2");
+    public static final SchemeId MYSQL_CACHING_SHA2 = new SchemeId("mysql-sha2");
 
     /** The plugin sha256_password of MySQL; the salt in it is raw bytes. */
     public static final SchemeId MYSQL_SHA256 = new SchemeId("mysql-sha256");

@@ -103,7 +103,7 @@ class HashFileTest {
     @CsvSource({
         "mysql-old,5862fe18287c318b",
         "mysql-native,*EADE846EFC40994247F55C8C2A4AFF4ABA6CF367",
-        "mysql-caching-sha2,$A$005$ABCDEFGHIJKLMNOPQRSTDcU0g5L1bwvNCqoP9d.vE7DsfGADkeYPKunKhYHKjoD",
+        "mysql-sha2,$A$005$ABCDEFGHIJKLMNOPQRSTDcU0g5L1bwvNCqoP9d.vE7DsfGADkeYPKunKhYHKjoD",
         "mysql-sha256,$5$ABCDEFGHIJKLMNOPQRST$DcU0g5L1bwvNCqoP9d.vE7DsfGADkeYPKunKhYHKjoD",
         "mariadb-parsec,P0:AAECAwQFBgcICQoLDA0ODxAR:WxhU5l5dMcV13MSQ5mA6NdaIMBvYShKMiK+z2Ktq+YM",
     })

@@ -27,7 +27,7 @@ public final class MysqlSha2Scheme implements HashScheme {
 
     /** {@code $A$} */
     public static final MysqlSha2Scheme CACHING_SHA2 =
-            new MysqlSha2Scheme("mysql-caching-sha2", "caching_sha2_password (MySQL 8)", true);
+            new MysqlSha2Scheme("mysql-sha2", "caching_sha2_password (MySQL 8)", true);
 
     /** {@code $5$} with a salt that no crypt(3) has */
     public static final MysqlSha2Scheme SHA256 =

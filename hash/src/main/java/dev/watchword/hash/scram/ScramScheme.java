@@ -30,12 +30,7 @@ public final class ScramScheme implements HashScheme {
 
     /** {@code SCRAM-SHA-1$}; the variant is the user's name */
     public static final ScramScheme MONGODB_SHA1 = new ScramScheme(
-            "mongodb-scram-sha1",
-            "SCRAM-SHA-1 over MD5 with the user's name (MongoDB)",
-            "SCRAM-SHA-1$",
-            "SHA-1",
-            20,
-            true);
+            "mongodb-scram", "SCRAM-SHA-1 over MD5 with the user's name (MongoDB)", "SCRAM-SHA-1$", "SHA-1", 20, true);
 
     private static final int MOST_CHARS = 512;
     private static final int MOST_NAME_CHARS = 256;
