@@ -204,7 +204,9 @@ def sasl_prepared(password):
     if text.isascii():
         return password
     mapped = "".join(
-        " " if stringprep.in_table_c12(char) else char for char in text if not stringprep.in_table_b1(char)
+        " " if stringprep.in_table_c12(char) else char
+        for char in text
+        if stringprep.in_table_c12(char) or not stringprep.in_table_b1(char)
     )
     text = unicodedata.ucd_3_2_0.normalize("NFKC", mapped)
     prohibited = (

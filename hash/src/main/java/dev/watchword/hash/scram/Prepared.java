@@ -15,6 +15,8 @@ final class Prepared {
 
     private static final SASLprep PROFILE = new SASLprep();
 
+    private static final char ZERO_WIDTH_SPACE = '\u200b';
+
     private Prepared() {}
 
     /** The prepared bytes, in a new array. */
@@ -26,6 +28,7 @@ final class Prepared {
             CharBuffer typed = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(password));
             char[] chars = new char[typed.remaining()];
             typed.get(chars);
+            spaceForZeroWidthSpace(chars);
             char[] prepared = PROFILE.prepareStored(chars);
             byte[] bytes = bytes(prepared);
             Arrays.fill(typed.array(), '\0');
@@ -36,6 +39,15 @@ final class Prepared {
             return password.clone();
         } catch (IndexOutOfBoundsException e) {
             return password.clone(); // the library's answer to a text of which nothing is left
+        }
+    }
+
+    /** RFC 3454 has it both as a space and as mapped to nothing. PostgreSQL looks at spaces first, the library last. */
+    private static void spaceForZeroWidthSpace(char[] chars) {
+        for (int i = 0; i < chars.length; i++) {
+            if (chars[i] == ZERO_WIDTH_SPACE) {
+                chars[i] = ' ';
+            }
         }
     }
 

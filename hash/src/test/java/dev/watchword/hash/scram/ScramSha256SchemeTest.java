@@ -29,6 +29,7 @@ class ScramSha256SchemeTest extends HashSchemeContract {
         assertPrepared("I\u00adX", "IX");
         assertPrepared("\u2168", "IX");
         assertPrepared("a\u00a0b", "a b");
+        assertPrepared("a\u200bb", "a b");
     }
 
     /** What SASLprep refuses is taken as typed: a control char beside one that would change, and no UTF-8. */
