@@ -1,5 +1,6 @@
 package dev.watchword.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.protocol.AgentKeys;
 import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.AnswerSignature;
+import dev.watchword.protocol.CommandBatch;
 import dev.watchword.protocol.HostFacts;
 import dev.watchword.protocol.KeyOffer;
 import dev.watchword.protocol.ResetOpener;
@@ -154,10 +156,31 @@ final class PlainAgent {
         return batch.required("commands").valueStream().toList();
     }
 
+    /** The same as an agent's own code takes it. */
+    CommandBatch batch() {
+        JsonNode batch =
+                call("GET", "/v1/agents/commands", new byte[0]).expect(200).json();
+        try {
+            return JSON.treeToValue(batch, CommandBatch.class);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no list of commands", e);
+        }
+    }
+
+    /** Opens what is sealed for it. */
+    ResetOpener opener() {
+        return new ResetOpener(hostId, List.of(keys.opening()), serverKeys);
+    }
+
+    /** Says how far it is with a command. */
+    Reply answer(String commandId, String state, String detail) {
+        ObjectNode body = JSON.createObjectNode().put("state", state).put("detail", detail);
+        return call("POST", "/v1/agents/commands/" + commandId + "/answers", bytes(body));
+    }
+
     /** Says how far it is with a command. */
     Reply answer(JsonNode command, String state, String detail) {
-        ObjectNode body = JSON.createObjectNode().put("state", state).put("detail", detail);
-        return call("POST", "/v1/agents/commands/" + command.required("id").textValue() + "/answers", bytes(body));
+        return answer(command.required("id").textValue(), state, detail);
     }
 
     /** Opens the reset that waits, and says what became of it; empty when none waits or it is not for these keys. */
