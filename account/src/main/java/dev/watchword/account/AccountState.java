@@ -56,6 +56,12 @@ public sealed interface AccountState {
     record External(String by) implements AccountState {}
 
     /**
+     * Nobody logs in with it in a container of the image, since a later layer hides or replaces it; but it is still in the
+     * image, and whoever has the image can read it.
+     */
+    record Deleted() implements AccountState {}
+
+    /**
      * The stored password cannot be tested.
      *
      * @param reason {@code unsupported_scheme} with the scheme's mark, or what is malformed; never the hash

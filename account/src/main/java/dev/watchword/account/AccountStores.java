@@ -6,6 +6,7 @@ import dev.watchword.account.redis.RedisStore;
 import dev.watchword.account.shadow.ShadowStore;
 import dev.watchword.account.tomcat.TomcatStore;
 import dev.watchword.account.vsftpd.VsftpdStore;
+import dev.watchword.rootfs.Interest;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -25,5 +26,10 @@ public final class AccountStores {
 
     public static List<AccountStore> all() {
         return BUILT_IN;
+    }
+
+    /** The files that any of these stores will probably open. */
+    public static Interest interest(List<AccountStore> stores) {
+        return stores.stream().map(AccountStore::interest).reduce(Interest.NONE, Interest::and);
     }
 }

@@ -131,6 +131,7 @@ final class Preparation {
         return switch (state) {
             case AccountState.Unsupported unsupported -> unsupported.reason();
             case AccountState.External external -> "decided by " + external.by();
+            case AccountState.Deleted any -> "nothing stored";
             case AccountState.Disabled any -> "no password can match";
             case AccountState.Locked any -> "locked, no hash behind the lock";
             case AccountState.Passwordless any -> "no password is needed";

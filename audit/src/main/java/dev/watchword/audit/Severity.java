@@ -45,6 +45,7 @@ public enum Severity {
             case AccountState.Usable any -> whenUsable;
             case AccountState.Passwordless any -> whenUsable;
             case AccountState.NoLoginShell any -> atMost(MEDIUM, whenUsable);
+            case AccountState.Deleted any -> atMost(MEDIUM, whenUsable);
             case AccountState.Locked any -> LOW;
             case AccountState.Expired any -> LOW;
             case AccountState.Disabled any -> LOW;

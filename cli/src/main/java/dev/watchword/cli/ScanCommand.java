@@ -17,19 +17,39 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code scan}: every credential store of a root file system. */
+/** {@code scan}: every credential store of a root file system or of container images. */
 @Command(
         name = "scan",
-        description = "Find weak passwords on this machine, a mounted disk or a folder. Reads only; never logs in.",
+        description =
+                "Find weak passwords on this machine, a mounted disk, a folder or in a container image. Reads only; never"
+                        + " logs in.",
         mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
 
-    @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")
-    private Path root = Path.of("/");
+    /** What is scanned. */
+    static final class Target {
+        @Option(names = "--root", paramLabel = "DIR", description = "The root to scan. Default: /")
+        private @Nullable Path root;
+
+        @Option(
+                names = "--image",
+                paramLabel = "REF|FILE",
+                description =
+                        "A container image: a reference to a registry, an archive of docker save or of an OCI layout,"
+                                + " or the folder of one. May be given several times.")
+        private List<String> images = List.of();
+    }
+
+    @ArgGroup(exclusive = true)
+    private Target target = new Target();
+
+    @Mixin
+    private ImageArguments imageArguments = new ImageArguments();
 
     @Option(
             names = "--services",
@@ -46,10 +66,28 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Set<ServiceType> wanted = wanted();
+        return target.images.isEmpty()
+                ? scanRoot(target.root == null ? Path.of("/") : target.root, wanted)
+                : scanImages(wanted);
+    }
+
+    private int scanImages(Set<ServiceType> wanted) {
+        Instant startedAt = Instant.now();
+        Inventory inventory = new Inventory();
+        String host = arguments.host().orElseGet(() -> ImageScan.name(target.images));
+        AuditOptions options = arguments.options(host, inventory::remark);
+        List<AccountStore> stores = AccountStores.all().stream()
+                .filter(store -> wanted.contains(store.service()))
+                .toList();
+        new ImageScan(imageArguments, stores, inventory).read(target.images);
+        return ScanRun.run(String.join(", ", target.images), startedAt, inventory, options, arguments.memory(), report);
+    }
+
+    private int scanRoot(Path root, Set<ServiceType> wanted) {
         if (!Files.isDirectory(root)) {
             throw Failure.usage("--root " + root + " is not a folder");
         }
-        Set<ServiceType> wanted = wanted();
         Instant startedAt = Instant.now();
         Inventory inventory = new Inventory();
         try (RootFs rootFs = RootFolder.open(root, inventory::remark)) {
@@ -58,7 +96,7 @@ final class ScanCommand implements Callable<Integer> {
             AccountStores.all().stream()
                     .filter(store -> wanted.contains(store.service()))
                     .forEach(store -> store.read(rootFs, inventory));
-            requireSomething(inventory, wanted);
+            requireSomething(root, inventory, wanted);
             return ScanRun.run(rootFs.name(), startedAt, inventory, options, arguments.memory(), report);
         }
     }
@@ -85,7 +123,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     /** A root without any store is more likely a wrong folder than a safe machine. */
-    private void requireSomething(Inventory inventory, Set<ServiceType> wanted) {
+    private void requireSomething(Path root, Inventory inventory, Set<ServiceType> wanted) {
         if (inventory.stores().isEmpty() && inventory.incomplete().isEmpty() && services == null) {
             inventory.incomplete(
                     wanted.iterator().next(),

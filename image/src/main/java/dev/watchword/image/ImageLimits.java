@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param manifests {@code manifests}: images of one reference, archive or folder
  * @param keptFileBytes a larger file is not kept while its layer is read, but read again when somebody asks for it
  * @param keptBytes what is kept of one layer; beyond it files are read again when somebody asks for them
+ * @param fileBytes the most that a reader sees of one file, whatever it asks for
+ * @param accounts {@code accounts}: accounts that a reader takes from one image
  * @param rereadBytes {@code rereads}: bytes read again for such files, after decompression, in one image
  * @param views {@code views}: earlier states of the file system that are looked at in one image
  * @param time {@code time}: time for one image, from its first layer on
@@ -39,6 +41,8 @@ public record ImageLimits(
         int manifests,
         int keptFileBytes,
         long keptBytes,
+        long fileBytes,
+        int accounts,
         long rereadBytes,
         int views,
         Duration time) {
@@ -59,6 +63,8 @@ public record ImageLimits(
             64,
             1 << 20,
             16L << 20,
+            64L << 20,
+            100_000,
             64L << 30,
             256,
             Duration.ofMinutes(15));

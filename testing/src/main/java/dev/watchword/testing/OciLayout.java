@@ -21,6 +21,7 @@ public final class OciLayout {
 
     private final Path folder;
     private final List<String> layers = new ArrayList<>();
+    private final List<String> digests = new ArrayList<>();
     private final List<String> diffIds = new ArrayList<>();
     private final List<String> history = new ArrayList<>();
     private String environment = "";
@@ -57,10 +58,21 @@ public final class OciLayout {
 
     /** A layer as it is stored, with the digest that the configuration gives its archive. */
     public OciLayout layer(byte[] blob, String diffId, String mediaType, String createdBy) {
-        layers.add(descriptor(mediaType, blob(blob), blob.length));
+        digests.add(blob(blob));
+        layers.add(descriptor(mediaType, digests.getLast(), blob.length));
         diffIds.add(diffId);
         history.add("{\"created_by\":" + text(createdBy) + "}");
         return this;
+    }
+
+    /** How many layers there are. */
+    public int layers() {
+        return layers.size();
+    }
+
+    /** The digest of a layer, by its place from 1. */
+    public String layerDigest(int number) {
+        return digests.get(number - 1);
     }
 
     /** A line of the history that made no layer. */

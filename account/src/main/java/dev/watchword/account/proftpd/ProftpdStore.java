@@ -6,6 +6,7 @@ import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.running.RunningServer;
 import dev.watchword.account.running.RunningServers;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,11 @@ public final class ProftpdStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.FTP;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.inEndings(".conf", ".passwd");
     }
 
     @Override

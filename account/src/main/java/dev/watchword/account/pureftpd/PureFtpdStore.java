@@ -16,6 +16,7 @@ import dev.watchword.account.StoredPassword;
 import dev.watchword.account.running.RunningServer;
 import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +51,11 @@ public final class PureFtpdStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.FTP;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.inEndings(".pdb", ".passwd");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,11 @@ public final class RedisStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.REDIS;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.inEndings(".conf", ".acl");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.watchword.account.shadow;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.ServiceType;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -32,6 +33,11 @@ public final class ShadowStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.SYSTEM;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.inNames("shadow", "passwd", "nsswitch.conf");
     }
 
     @Override

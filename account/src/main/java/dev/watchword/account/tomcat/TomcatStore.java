@@ -11,6 +11,7 @@ import dev.watchword.account.running.RunningServer;
 import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.FileInfo;
 import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class TomcatStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.TOMCAT;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.inNames("server.xml", "context.xml", "tomcat-users.xml", "catalina.properties");
     }
 
     @Override

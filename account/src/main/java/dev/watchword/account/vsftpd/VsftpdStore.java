@@ -8,6 +8,7 @@ import dev.watchword.account.StoreFile;
 import dev.watchword.account.running.RunningServer;
 import dev.watchword.account.running.RunningServers;
 import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +33,11 @@ public final class VsftpdStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.FTP;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.inEndings(".conf", ".db");
     }
 
     @Override

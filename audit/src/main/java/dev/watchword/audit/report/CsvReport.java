@@ -1,5 +1,6 @@
 package dev.watchword.audit.report;
 
+import dev.watchword.account.LayerRef;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -28,7 +30,10 @@ public final class CsvReport implements ReportWriter {
                     "scheme",
                     "store",
                     "suggestion",
-                    "shared_with")
+                    "shared_with",
+                    "image",
+                    "layer",
+                    "created_by")
             .get();
 
     @Override
@@ -48,13 +53,33 @@ public final class CsvReport implements ReportWriter {
                     finding.scheme(),
                     cell(finding.account().store().path()),
                     finding.suggestion(),
-                    cell(String.join("; ", finding.sharedWith())));
+                    cell(String.join("; ", finding.sharedWith())),
+                    layer(finding, LayerRef::image),
+                    layer(finding, LayerRef::digest),
+                    layer(finding, LayerRef::createdBy));
         }
         for (var incomplete : report.incomplete()) {
             csv.printRecord(
-                    "incomplete", "", "", "", "", "", "", "", cell(incomplete.store()), cell(incomplete.reason()), "");
+                    "incomplete",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    cell(incomplete.store()),
+                    cell(incomplete.reason()),
+                    "",
+                    "",
+                    "",
+                    "");
         }
         csv.flush();
+    }
+
+    private static String layer(Finding finding, Function<LayerRef, String> part) {
+        return finding.account().store().layer().map(part).map(CsvReport::cell).orElse("");
     }
 
     /** Spreadsheets run what begins like a formula: such a cell is made text by a leading apostrophe. */

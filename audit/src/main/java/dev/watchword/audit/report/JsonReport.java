@@ -1,7 +1,9 @@
 package dev.watchword.audit.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchword.account.Account;
 import dev.watchword.account.Diagnostic;
+import dev.watchword.account.LayerRef;
 import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
@@ -67,6 +69,7 @@ public final class JsonReport implements ReportWriter {
         json.writeStringField("severity", finding.severity().wireName());
         json.writeStringField("store", finding.account().store().path());
         json.writeNumberField("line", finding.account().store().line());
+        writeLayer(json, finding.account());
         json.writeStringField("state", finding.account().state().wireName());
         json.writeStringField("scheme", finding.scheme());
         json.writeStringField("remedy", Remedy.of(finding));
@@ -84,12 +87,23 @@ public final class JsonReport implements ReportWriter {
         json.writeStringField("user_name", result.account().userName());
         json.writeStringField("store", result.account().store().path());
         json.writeNumberField("line", result.account().store().line());
+        writeLayer(json, result.account());
         json.writeStringField("state", result.account().state().wireName());
         json.writeStringField("scheme", result.scheme());
         json.writeNumberField("tried", result.coverage().tried());
         json.writeNumberField("planned", result.coverage().planned());
         json.writeStringField("note", result.note());
         json.writeEndObject();
+    }
+
+    private static void writeLayer(JsonGenerator json, Account account) throws IOException {
+        if (account.store().layer().isEmpty()) {
+            return;
+        }
+        LayerRef layer = account.store().layer().get();
+        json.writeStringField("image", layer.image());
+        json.writeStringField("layer", layer.digest());
+        json.writeStringField("created_by", layer.createdBy());
     }
 
     private static void writeCoverage(JsonGenerator json, AuditReport report) throws IOException {

@@ -1,7 +1,10 @@
 package dev.watchword.audit.report;
 
+import dev.watchword.account.AccountState;
+import dev.watchword.account.LayerRef;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Weakness;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What to type, or where, to mend a finding: one line for each kind of store. */
@@ -16,6 +19,10 @@ final class Remedy {
         String name = finding.account().userName();
         String shown = PLAIN_NAME.matcher(name).matches() ? name : "NAME";
         String store = Inert.visible(finding.account().store().path());
+        Optional<LayerRef> layer = finding.account().store().layer();
+        if (layer.isPresent()) {
+            return inImage(finding, shown, store, layer.get());
+        }
         return switch (finding.account().service()) {
             case SYSTEM ->
                 finding.weakness() instanceof Weakness.Empty
@@ -28,6 +35,14 @@ final class Remedy {
             case MYSQL -> "ALTER USER " + shown + " IDENTIFIED BY '...'";
             case FTP, OTHER -> "set a new password for " + shown + " in " + store;
         };
+    }
+
+    private static String inImage(Finding finding, String shown, String store, LayerRef layer) {
+        String image = Inert.visible(layer.image());
+        return finding.account().state() instanceof AccountState.Deleted
+                ? "build " + image + " again so that no layer ever holds the password of " + shown + " (" + store
+                        + "), and change it wherever else it is used"
+                : "build " + image + " again without this password of " + shown + " in " + store;
     }
 
     private static String redis(String name, String shown, String store) {

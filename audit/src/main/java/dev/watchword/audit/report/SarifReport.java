@@ -1,6 +1,7 @@
 package dev.watchword.audit.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchword.account.LayerRef;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Incomplete;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The findings as SARIF 2.1.0 (OASIS), which code hosts and build servers show. */
 public final class SarifReport implements ReportWriter {
@@ -98,9 +100,26 @@ public final class SarifReport implements ReportWriter {
             json.writeEndObject();
         }
         json.writeEndObject();
+        Optional<LayerRef> layer = finding.account().store().layer();
+        if (layer.isPresent()) {
+            json.writeArrayFieldStart("logicalLocations");
+            json.writeStartObject();
+            json.writeStringField("name", layer.get().digest());
+            json.writeStringField(
+                    "fullyQualifiedName",
+                    layer.get().image() + " " + layer.get().digest());
+            json.writeStringField("kind", "module");
+            json.writeEndObject();
+            json.writeEndArray();
+        }
         json.writeEndObject();
         json.writeEndArray();
         json.writeObjectFieldStart("properties");
+        if (layer.isPresent()) {
+            json.writeStringField("image", layer.get().image());
+            json.writeStringField("layer", layer.get().digest());
+            json.writeStringField("created_by", layer.get().createdBy());
+        }
         json.writeStringField("severity", finding.severity().wireName());
         json.writeStringField("state", finding.account().state().wireName());
         json.writeStringField("desensitized_weak_passwords", finding.masked());

@@ -1,6 +1,7 @@
 package dev.watchword.audit.report;
 
 import dev.watchword.account.AccountState;
+import dev.watchword.account.LayerRef;
 import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
@@ -20,6 +21,10 @@ public final class TableReport implements ReportWriter {
 
     private static final int MOST_LINES = 200;
     private static final int WIDEST_CELL = 48;
+
+    /** The algorithm and twelve digits, as people pass digests on. */
+    private static final int BRIEF_DIGEST = 19;
+
     private static final List<String> HEADINGS =
             List.of("SEVERITY", "SERVICE", "ACCOUNT", "STATE", "WEAKNESS", "PASSWORD", "IN USE", "WHERE");
 
@@ -69,6 +74,7 @@ public final class TableReport implements ReportWriter {
                     .append(report.findings().size() - shown.size())
                     .append(" more: --format json or csv has them all\n");
         }
+        writeLayers(text, shown);
         text.append("\nWhat to do\n");
         text.append(ToDo.of(shown)).append('\n');
     }
@@ -83,7 +89,41 @@ public final class TableReport implements ReportWriter {
                 finding.weakness().wireName(),
                 cut(finding.masked()),
                 days == Finding.UNKNOWN_DURATION ? "unknown" : days + " d",
-                Inert.visible(finding.account().store().toString()));
+                where(finding));
+    }
+
+    private static String where(Finding finding) {
+        String place = Inert.visible(finding.account().store().toString());
+        return finding.account()
+                .store()
+                .layer()
+                .map(layer -> place + " in " + brief(layer))
+                .orElse(place);
+    }
+
+    private static String brief(LayerRef layer) {
+        String digest = Inert.visible(layer.digest());
+        return digest.length() > BRIEF_DIGEST ? digest.substring(0, BRIEF_DIGEST) : digest;
+    }
+
+    /** In an image, what made each of the layers that are named above. */
+    private static void writeLayers(StringBuilder text, List<Finding> shown) {
+        List<LayerRef> layers = shown.stream()
+                .flatMap(finding -> finding.account().store().layer().stream())
+                .distinct()
+                .toList();
+        if (layers.isEmpty()) {
+            return;
+        }
+        text.append("\nLayers\n");
+        for (LayerRef layer : layers) {
+            text.append("  ")
+                    .append(brief(layer))
+                    .append(" of ")
+                    .append(Inert.visible(layer.image()))
+                    .append(layer.createdBy().isEmpty() ? "" : ": " + Inert.visible(layer.createdBy()))
+                    .append('\n');
+        }
     }
 
     /** Accounts with a stored password that this build cannot test: nobody is to take them for strong. */

@@ -10,6 +10,7 @@ import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.Exposure;
+import dev.watchword.account.LayerRef;
 import dev.watchword.account.Owner;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
@@ -178,6 +179,50 @@ class ReportWriterTest {
     void aCommandNeverHoldsANameThatAShellWouldRead() throws IOException {
         String table = text(new TableReport(false), report("x; rm -rf /"));
         assertFalse(table.contains("passwd x; rm"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void namesTheLayerOfAnImage(ReportWriter writer) throws IOException {
+        LayerRef layer = new LayerRef("shop:1", "sha256:" + "0123".repeat(16), "RUN echo ...; chpasswd ...");
+        AuditReport plain = report("anna");
+        Finding found = plain.findings().getFirst();
+        Account account = found.account();
+        Account inImage = new Account(
+                account.service(),
+                account.userName(),
+                new StoreRef("/etc/shadow", 3, Optional.of(layer)),
+                new AccountState.Deleted(),
+                account.credentials(),
+                account.lastChanged(),
+                account.owner(),
+                account.exposure(),
+                account.privileged());
+        Finding finding = new Finding(
+                inImage,
+                found.scheme(),
+                found.weakness(),
+                found.severity(),
+                found.masked(),
+                found.suggestion(),
+                found.lastChanged(),
+                List.of());
+        String text = text(
+                writer,
+                new AuditReport(
+                        plain.target(),
+                        plain.startedAt(),
+                        plain.finishedAt(),
+                        List.of(finding),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        plain.effort()));
+        assertTrue(text.contains("sha256:012301230123"), text);
+        assertTrue(text.contains("shop:1"), text);
+        assertTrue(text.contains("RUN echo ...; chpasswd ..."), text);
+        assertTrue(text.contains("deleted"), text);
     }
 
     private static String text(ReportWriter writer, AuditReport report) throws IOException {

@@ -67,7 +67,7 @@ public final class LayerStack {
     }
 
     private void view(Viewer viewer) {
-        LayeredRootFs root = new LayeredRootFs(image.name(), tree, new Files());
+        LayeredRootFs root = new LayeredRootFs(image.name(), tree, new Files(), limits.fileBytes());
         int place = 0;
         for (Layer layer : image.layers()) {
             if (place == limits.layers()) {

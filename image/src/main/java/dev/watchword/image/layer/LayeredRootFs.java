@@ -32,6 +32,7 @@ public final class LayeredRootFs implements RootFs {
     private final String name;
     private final Tree tree;
     private final Contents contents;
+    private final long mostFileBytes;
 
     /** Gives the bytes of files. */
     interface Contents {
@@ -42,8 +43,9 @@ public final class LayeredRootFs implements RootFs {
         Layer layer(int place);
     }
 
-    LayeredRootFs(String name, Tree tree, Contents contents) {
+    LayeredRootFs(String name, Tree tree, Contents contents, long mostFileBytes) {
         this.name = name;
+        this.mostFileBytes = mostFileBytes;
         this.tree = tree;
         this.contents = contents;
     }
@@ -74,7 +76,8 @@ public final class LayeredRootFs implements RootFs {
                 return new Opened.Refused(
                         new Unreadable.Failed("stored with holes (a sparse tar entry), which is not read"));
             }
-            return new Opened.File(new BoundedInput(contents.open(inode), limits), info(path, node));
+            FileLimits both = new FileLimits(Math.min(limits.maxBytes(), mostFileBytes), limits.maxLineBytes());
+            return new Opened.File(new BoundedInput(contents.open(inode), both), info(path, node));
         } catch (Refusal refusal) {
             return new Opened.Refused(refusal.why);
         } catch (IOException failure) {

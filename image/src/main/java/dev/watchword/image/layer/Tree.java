@@ -31,6 +31,7 @@ final class Tree {
     private final ImageLimits limits;
     private final Set<String> problems = new LinkedHashSet<>();
     private long steps;
+    private int unnamed;
 
     Tree(ImageLimits limits) {
         this.limits = limits;
@@ -218,6 +219,10 @@ final class Tree {
             if (child == null) {
                 if (layer < 0) {
                     return null;
+                }
+                if (++unnamed > limits.entries()) {
+                    throw new LimitReached(
+                            "entries", "more than " + limits.entries() + " folders that no layer names itself");
                 }
                 child = new Node(name, here, null, layer);
                 here.put(child);

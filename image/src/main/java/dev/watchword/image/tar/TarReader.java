@@ -40,8 +40,8 @@ public final class TarReader {
         String longName = "";
         String longLink = "";
         while (true) {
-            skipRest();
-            TarHeader header = header();
+            boolean more = skipRest();
+            TarHeader header = more ? header() : null;
             if (header == null) {
                 return null;
             }
@@ -136,14 +136,15 @@ public final class TarReader {
         return content;
     }
 
-    private void skipRest() throws IOException {
+    /** Returns false when the archive ends in the padding, which some writers leave out (Go's reader takes it for the end). */
+    private boolean skipRest() throws IOException {
         while (contentLeft > 0) {
             read(scratch, 0, SCRATCH);
         }
-        if (padding > 0) {
-            exactly(scratch, padding);
-            padding = 0;
-        }
+        int missing = padding - in.readNBytes(scratch, 0, padding);
+        position += padding;
+        padding = 0;
+        return missing == 0;
     }
 
     /** The next header, null at the end: two blocks of zeros, or nothing more at all. */

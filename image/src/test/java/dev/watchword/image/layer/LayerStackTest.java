@@ -220,6 +220,8 @@ class LayerStackTest {
                 d.manifests(),
                 d.keptFileBytes(),
                 d.keptBytes(),
+                d.fileBytes(),
+                d.accounts(),
                 name.equals("rereads") ? 1_000 : d.rereadBytes(),
                 name.equals("views") ? 1 : d.views(),
                 name.equals("time") ? Duration.ofNanos(1) : d.time());

@@ -193,6 +193,15 @@ class TarReaderTest {
         assertEquals(List.of(), paths(new byte[0]));
     }
 
+    /** As umoci-insert(1) leaves it, and as Go's archive/tar reads it. */
+    @Test
+    void endsInThePaddingOfTheLastEntry() throws IOException {
+        byte[] archive = new TarBuilder().file("a", "12345").cut();
+        assertEquals(List.of("a"), paths(java.util.Arrays.copyOf(archive, 512 + 5)));
+        assertEquals(List.of("a"), paths(java.util.Arrays.copyOf(archive, 512 + 9)));
+        assertTrue(failure(java.util.Arrays.copyOf(archive, 512 + 4)).contains("in the middle of an entry"));
+    }
+
     @Test
     void refusesWhatGoesOnAfterABlockOfZeros() {
         byte[] archive =
