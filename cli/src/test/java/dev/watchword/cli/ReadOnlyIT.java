@@ -1,13 +1,16 @@
 package dev.watchword.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.testing.ChpasswdMethod;
 import dev.watchword.testing.DebianPackage;
 import dev.watchword.testing.MachineRoot;
+import dev.watchword.testing.OciLayout;
 import dev.watchword.testing.PasswordTool;
 import dev.watchword.testing.RedisServer;
+import dev.watchword.testing.TarBuilder;
 import dev.watchword.testing.TomcatServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,36 +45,66 @@ class ReadOnlyIT {
                 .write("/etc/vsftpd.conf", "local_enable=YES\n")
                 .write("/etc/pam.d/ftp", "auth required pam_pwdfile.so pwdfile=/etc/vsftpd.passwd\n")
                 .write("/etc/vsftpd.passwd", "joe:*\n");
-        Path trace = folder.resolve("trace");
-        List<String> words = new ArrayList<>(List.of(
-                "strace",
-                "--follow-forks",
-                "--output=" + trace,
-                "--trace=open,openat,openat2,creat,truncate,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,"
-                        + "linkat,symlink,symlinkat,chmod,fchmod,fchmodat,chown,fchown,fchownat,utimensat,setxattr,"
-                        + "connect,bind,sendto,execve",
-                "--"));
-        words.addAll(CommandRun.commandLine(
-                List.of("-XX:-UsePerfData"),
-                "scan",
-                "--root",
-                machine.path().toString(),
-                "--memory",
-                "none",
-                "--budget",
-                "1s,5s",
-                "--format",
-                "json"));
-        CommandRun run = CommandRun.of(words);
+        CommandRun run = traced("--root", machine.path().toString());
         assertEquals(Exit.DONE, run.exit(), run.errText());
         assertEquals("usable", run.scan().state("system", "ann"));
         assertEquals("usable", run.scan().state("tomcat", "tomcat"));
         assertEquals("passwordless", run.scan().state("ftp", "anonymous"));
 
-        List<String> calls = Files.readAllLines(trace);
         assertTrue(
-                calls.stream().anyMatch(call -> call.contains("openat2(") && call.contains("etc/shadow")),
+                calls().stream().anyMatch(call -> call.contains("openat2(") && call.contains("etc/shadow")),
                 "the trace does not show how the stores were opened");
+        assertOnlyRead();
+    }
+
+    /** An image whose paths and links lead out, into the folder beside it. */
+    @Test
+    void anImageIsOnlyRead() throws IOException {
+        DebianPackage.STRACE.require();
+        String outside = folder.resolve("outside").toString();
+        Path image = folder.resolve("image");
+        OciLayout.in(image)
+                .layer(
+                        new TarBuilder()
+                                .file("etc/redis.conf", "requirepass 123456\n")
+                                .file("../../../../../../.." + outside + "/a", "x")
+                                .file(outside + "/b", "x")
+                                .symbolicLink("out", "../../../../../.." + folder)
+                                .file("out/outside/c", "x")
+                                .hardLink("etc/hard", "/etc/passwd"),
+                        "")
+                .layer(new TarBuilder().whiteout("etc/redis.conf").opaque("out"), "")
+                .write();
+        CommandRun run = traced("--image", image.toString(), "--platform", "linux/amd64");
+        assertEquals(Exit.INCOMPLETE, run.exit(), run.errText());
+        assertEquals("deleted", run.scan().state("redis", "default"));
+        assertTrue(calls().stream().anyMatch(call -> call.contains("blobs") || call.contains("index.json")));
+        assertOnlyRead();
+        assertFalse(Files.exists(Path.of(outside)));
+    }
+
+    private CommandRun traced(String... target) {
+        List<String> words = new ArrayList<>(List.of(
+                "strace",
+                "--follow-forks",
+                "--output=" + folder.resolve("trace"),
+                "--trace=open,openat,openat2,creat,truncate,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,"
+                        + "linkat,symlink,symlinkat,chmod,fchmod,fchmodat,chown,fchown,fchownat,utimensat,setxattr,"
+                        + "connect,bind,sendto,execve",
+                "--"));
+        List<String> scan =
+                new ArrayList<>(List.of("scan", "--memory", "none", "--budget", "1s,5s", "--format", "json"));
+        scan.addAll(List.of(target));
+        words.addAll(CommandRun.commandLine(List.of("-XX:-UsePerfData"), scan.toArray(String[]::new)));
+        return CommandRun.of(words);
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("trace"));
+    }
+
+    private void assertOnlyRead() throws IOException {
+        List<String> calls = calls();
         assertEquals(List.of(), calls.stream().filter(ReadOnlyIT::changesAFile).toList());
         assertEquals(
                 List.of(),
