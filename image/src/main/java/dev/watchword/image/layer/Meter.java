@@ -35,11 +35,6 @@ public final class Meter {
         entries += count;
     }
 
-    /** How many entries a layer may still have. */
-    int entriesLeft() {
-        return limits.entries() - entries;
-    }
-
     void reread(long bytes) throws LimitReached {
         reread += bytes;
         if (reread > limits.rereadBytes()) {

@@ -25,7 +25,7 @@ final class Tree {
     private static final String AUFS = ".wh..wh.";
 
     /** Names looked at for one image at the most: entries can be made to cost as much as all before them together. */
-    private static final long MAX_STEPS = 200_000_000;
+    private static final long MAX_STEPS = 50_000_000;
 
     private final Node root = new Node("", null, null, 0);
     private final ImageLimits limits;
