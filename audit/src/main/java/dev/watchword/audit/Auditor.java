@@ -36,8 +36,16 @@ public final class Auditor {
     private final Wordlist wordlist;
     private final Derivation derivation;
     private final InstantSource clock;
+    private final Pace pace;
 
+    /** An auditor that takes all of the processor that its threads get. */
     public Auditor(AuditOptions options, Wordlist wordlist, Derivation derivation, InstantSource clock) {
+        this(options, wordlist, derivation, clock, Pace.UNBOUNDED);
+    }
+
+    /** An auditor that keeps a pace. */
+    public Auditor(AuditOptions options, Wordlist wordlist, Derivation derivation, InstantSource clock, Pace pace) {
+        this.pace = pace;
         this.options = options;
         this.wordlist = wordlist;
         this.derivation = derivation;
@@ -80,7 +88,7 @@ public final class Auditor {
             return found.incrementAndGet() <= MOST_FOUND_WORDS && extras.add(trial.word(), trial.origin());
         });
         SequencedSet<Incomplete> failures = new LinkedHashSet<>();
-        Workers.run(schedule, options, listener, found, (batch, reason) -> {
+        Workers.run(schedule, options, pace, listener, found, (batch, reason) -> {
             synchronized (failures) {
                 batch.walks().stream()
                         .flatMap(walk -> walk.active().stream())

@@ -1,6 +1,7 @@
 package dev.watchword.audit;
 
 import dev.watchword.account.Account;
+import dev.watchword.audit.memory.Fingerprint;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param masked the masked password, {@code ""} when it is empty or not known
  * @param suggestion what its owner should do
  * @param lastChanged since when the password is in use, when known
+ * @param mark equal on all findings with the same password under the memory's key, when the password is known
  * @param sharedWith names of the other accounts that have the same password, as {@code service user}
  */
 public record Finding(
@@ -26,6 +28,7 @@ public record Finding(
         String masked,
         String suggestion,
         Optional<LocalDate> lastChanged,
+        Optional<Fingerprint> mark,
         List<String> sharedWith) {
 
     /** The wire contract's number for "nobody knows since when". */

@@ -64,6 +64,7 @@ final class Findings {
                 "",
                 Suggestion.forPassword("", weakness),
                 account.lastChanged(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -82,6 +83,7 @@ final class Findings {
                 options.mask() == Mask.FULL && !match.masked().isEmpty() ? Mask.FULL.of("*") : match.masked(),
                 match.suggestion(),
                 account.lastChanged().or(match::lastChanged),
+                Optional.of(match.group()),
                 sharing.others(subject)));
     }
 
@@ -99,6 +101,7 @@ final class Findings {
                 clearText(subject).map(options.mask()::of).orElse(""),
                 Suggestion.forSharing(),
                 subject.account().lastChanged(),
+                sharing.mark(subject),
                 others));
     }
 
@@ -127,6 +130,7 @@ final class Findings {
                 "",
                 suggestion,
                 subject.account().lastChanged(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -23,8 +23,10 @@ final class Sharing {
     private static final int MOST_NAMES = 20;
 
     private final Map<Subject, SequencedSet<String>> holders = new IdentityHashMap<>();
+    private final Fingerprinter fingerprinter;
 
     Sharing(Collection<SaltGroup> groups, Fingerprinter fingerprinter) {
+        this.fingerprinter = fingerprinter;
         Map<Fingerprint, SequencedSet<String>> byPassword = new HashMap<>();
         for (SaltGroup group : groups) {
             for (List<Subject> equal : group.equals()) {
@@ -58,6 +60,11 @@ final class Sharing {
             others.add((names.size() - 1 - others.size()) + " more");
         }
         return others;
+    }
+
+    /** Equal for equal passwords; empty when the password is not known. */
+    Optional<Fingerprint> mark(Subject subject) {
+        return password(List.of(subject), fingerprinter);
     }
 
     private static Optional<Fingerprint> password(List<Subject> equal, Fingerprinter fingerprinter) {

@@ -23,20 +23,28 @@ final class Worker implements Runnable {
 
     private final Schedule schedule;
     private final FailureSink failures;
+    private final Pace pace;
     private final Map<SchemeId, HashKernel> kernels = new HashMap<>();
     private byte[] digests = new byte[0];
 
-    Worker(Schedule schedule, FailureSink failures) {
+    Worker(Schedule schedule, FailureSink failures, Pace pace) {
         this.schedule = schedule;
         this.failures = failures;
+        this.pace = pace;
     }
 
     @Override
     public void run() {
         try {
+            pace.await();
             for (Optional<Batch> batch = schedule.next(); batch.isPresent(); batch = schedule.next()) {
                 work(batch.get());
+                pace.await();
             }
+        } catch (InterruptedException e) {
+            // Asking once more makes the schedule note that the rest was not done.
+            schedule.stop();
+            schedule.next();
         } finally {
             kernels.values().forEach(HashKernel::close);
         }

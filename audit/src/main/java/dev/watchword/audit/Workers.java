@@ -18,6 +18,7 @@ final class Workers {
     static void run(
             Schedule schedule,
             AuditOptions options,
+            Pace pace,
             ScanProgress.Listener listener,
             AtomicInteger found,
             Worker.FailureSink failures) {
@@ -25,7 +26,7 @@ final class Workers {
         CountDownLatch running = new CountDownLatch(options.threads());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < options.threads(); i++) {
-            Worker worker = new Worker(schedule, failures);
+            Worker worker = new Worker(schedule, failures, pace);
             threads.add(Thread.ofPlatform().name("audit-" + i).daemon().start(() -> {
                 try {
                     worker.run();

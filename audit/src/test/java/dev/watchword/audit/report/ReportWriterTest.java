@@ -206,6 +206,7 @@ class ReportWriterTest {
                 found.masked(),
                 found.suggestion(),
                 found.lastChanged(),
+                Optional.empty(),
                 List.of());
         String text = text(
                 writer,
@@ -250,6 +251,7 @@ class ReportWriterTest {
                 "Ke********7*****",
                 "choose another",
                 account.lastChanged(),
+                Optional.empty(),
                 List.of("redis " + name + " in /etc/redis.conf"));
         return new AuditReport(
                 name,
