@@ -27,6 +27,7 @@ public final class FolderDisk implements Disk {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-][A-Za-z0-9.-]{0,127}");
     private static final String UNFINISHED = ".unfinished.";
+    private static final long PROCESS = ProcessHandle.current().pid();
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 
@@ -50,15 +51,29 @@ public final class FolderDisk implements Disk {
             }
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ENTERS));
         }
+        FolderDisk disk = beside(folder);
+        disk.dropUnfinished();
+        return disk;
+    }
+
+    /** Whether something stands there already. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Opens a folder that another process works with too, and leaves alone what that one may be writing.
+     *
+     * @throws IOException when there is none, it is a link, or others than its owner may enter it
+     */
+    public static FolderDisk beside(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(folder + " is not a folder");
         }
         if (!Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ENTERS)) {
             throw new IOException(folder + " must be its owner's alone (mode 0700)");
         }
-        FolderDisk disk = new FolderDisk(folder);
-        disk.dropUnfinished();
-        return disk;
+        return new FolderDisk(folder);
     }
 
     @Override
@@ -80,7 +95,7 @@ public final class FolderDisk implements Disk {
         if (content.length > LARGEST) {
             throw new IOException(name + " would be larger than " + LARGEST + " bytes");
         }
-        Path beside = folder.resolve(UNFINISHED + number.incrementAndGet());
+        Path beside = folder.resolve(UNFINISHED + PROCESS + "." + number.incrementAndGet());
         try {
             writeSynced(beside, content);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

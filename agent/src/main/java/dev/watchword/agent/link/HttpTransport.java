@@ -1,0 +1,115 @@
+package dev.watchword.agent.link;
+
+import dev.watchword.agent.identity.ServerAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTP/1.1 to one server, through a proxy where there is one. Follows no redirect, sends no cookie, reads no more than it was told, and
+ * gives up after a while whether or not bytes still trickle in.
+ */
+public final class HttpTransport implements Transport {
+
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration WHOLE = Duration.ofSeconds(120);
+
+    private final String base;
+    private final HttpClient client;
+
+    private HttpTransport(String base, HttpClient client) {
+        this.base = base;
+        this.client = client;
+    }
+
+    /**
+     * A transport to this server.
+     *
+     * @throws IOException when the file of authorities cannot be used
+     */
+    public static HttpTransport to(ServerAddress server) throws IOException {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .proxy(server.proxy().isEmpty() ? HttpClient.Builder.NO_PROXY : proxy(server.proxy()));
+        if (!server.authority().isEmpty()) {
+            client.sslContext(Authorities.trusting(server.authority()));
+        }
+        return new HttpTransport(server.base(), client.build());
+    }
+
+    @Override
+    public Reply send(Outgoing request) throws IOException, InterruptedException {
+        String query = request.query().isEmpty() ? "" : "?" + request.query();
+        HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(base + request.path() + query))
+                .timeout(WHOLE)
+                .header("Accept", "application/json")
+                .method(
+                        request.method(),
+                        request.body().length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        if (request.body().length > 0) {
+            call.header("Content-Type", "application/json");
+        }
+        request.headers().forEach(call::header);
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                call.build(),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), request.mostBytes()));
+        return reply(awaited(answer));
+    }
+
+    private static HttpResponse<byte[]> awaited(CompletableFuture<HttpResponse<byte[]>> answer)
+            throws IOException, InterruptedException {
+        try {
+            return answer.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(reason(e), e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer within " + WHOLE.toSeconds() + " seconds", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        }
+    }
+
+    private static String reason(ExecutionException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        String kind = cause.getClass().getSimpleName();
+        return message == null
+                ? kind
+                : kind + ": " + message.lines().findFirst().orElse("");
+    }
+
+    private static Reply reply(HttpResponse<byte[]> response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        return new Reply(response.statusCode(), headers, response.body());
+    }
+
+    private static ProxySelector proxy(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        return ProxySelector.of(new InetSocketAddress(
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1))));
+    }
+}

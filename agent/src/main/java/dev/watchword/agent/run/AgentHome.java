@@ -1,0 +1,106 @@
+package dev.watchword.agent.run;
+
+import dev.watchword.agent.identity.Membership;
+import dev.watchword.agent.identity.Memberships;
+import dev.watchword.agent.link.HttpTransport;
+import dev.watchword.agent.link.Link;
+import dev.watchword.agent.machine.AgentLock;
+import dev.watchword.agent.machine.FolderDisk;
+import dev.watchword.agent.machine.LinuxMachine;
+import dev.watchword.agent.outbox.Outbox;
+import dev.watchword.agent.scan.HostRules;
+import dev.watchword.agent.scan.HostScanner;
+import dev.watchword.agent.scan.ScanLimits;
+import dev.watchword.agent.words.WordCache;
+import dev.watchword.agent.work.CommandHandler;
+import dev.watchword.agent.work.Power;
+import dev.watchword.agent.work.RestartHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder that an agent lives in, held against a second agent while this is open.
+ *
+ * @param folder its own, mode 0700
+ * @param disk on it
+ * @param lock on it
+ */
+public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements AutoCloseable {
+
+    /**
+     * Opens the folder, which is made when there is none.
+     *
+     * @throws IOException when it cannot be used
+     * @throws InUse when an agent runs in it
+     */
+    public static AgentHome open(Path folder) throws IOException {
+        FolderDisk made = FolderDisk.exists(folder) ? FolderDisk.beside(folder) : FolderDisk.open(folder);
+        Optional<AgentLock> lock = AgentLock.take(folder);
+        if (lock.isEmpty()) {
+            throw new InUse(made + " is in use by an agent that runs");
+        }
+        return new AgentHome(folder, FolderDisk.open(folder), lock.get());
+    }
+
+    /** An agent runs in the folder. */
+    public static final class InUse extends IOException {
+        private static final long serialVersionUID = 1;
+
+        InUse(String message) {
+            super(message);
+        }
+    }
+
+    /** Who the agent is; empty when the machine never enrolled. */
+    public Optional<Membership> membership() throws IOException {
+        return new Memberships(disk).find();
+    }
+
+    /** Where the memory of what was tried lives. */
+    public Path memory() {
+        return folder.resolve("memory");
+    }
+
+    /**
+     * The agent of this machine.
+     *
+     * @param root what it scans
+     * @param power restarts the machine
+     * @param rules of the host's own passwords
+     * @param others handlers of further kinds of commands
+     */
+    public Agent agent(
+            Membership membership,
+            Path root,
+            ScanLimits limits,
+            AgentSettings settings,
+            Power power,
+            HostRules rules,
+            List<CommandHandler> others)
+            throws IOException {
+        LinuxMachine machine = LinuxMachine.here();
+        WordCache words = WordCache.open(disk, membership.localKey());
+        HostScanner scanner = new HostScanner(root, memory(), disk, machine, limits, rules);
+        List<CommandHandler> handlers = new ArrayList<>(others);
+        handlers.add(new RestartHandler(disk, machine, power));
+        return new Agent(
+                new Agent.Parts(
+                        machine,
+                        disk,
+                        membership,
+                        Link.open(HttpTransport.to(membership.server()), machine, disk, membership),
+                        Outbox.open(disk),
+                        words,
+                        new ScanThread(scanner, words)),
+                settings,
+                handlers);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

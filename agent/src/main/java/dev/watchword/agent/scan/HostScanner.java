@@ -1,0 +1,174 @@
+package dev.watchword.agent.scan;
+
+import dev.watchword.account.AccountStores;
+import dev.watchword.agent.identity.ThisHost;
+import dev.watchword.agent.machine.Disk;
+import dev.watchword.agent.machine.Machine;
+import dev.watchword.agent.wire.Wire;
+import dev.watchword.audit.AuditOptions;
+import dev.watchword.audit.AuditReport;
+import dev.watchword.audit.Auditor;
+import dev.watchword.audit.Budget;
+import dev.watchword.audit.Inventory;
+import dev.watchword.audit.Mask;
+import dev.watchword.audit.Pace;
+import dev.watchword.audit.ScanProgress;
+import dev.watchword.audit.memory.Memory;
+import dev.watchword.audit.memory.MemoryFile;
+import dev.watchword.candidate.Derivation;
+import dev.watchword.candidate.Wordlist;
+import dev.watchword.protocol.DryRunAnswer;
+import dev.watchword.protocol.ScanReport;
+import dev.watchword.rootfs.FolderRootFs;
+import dev.watchword.rootfs.RootFs;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Audits the machine within its limits: one worker, a share of one core, bounded memory. What is learnt stays in the memory, so that each
+ * night goes on where the last one ended.
+ */
+public final class HostScanner {
+
+    private static final String STORES = "stores";
+
+    private final Path root;
+    private final Path memoryFile;
+    private final Disk disk;
+    private final Machine machine;
+    private final ScanLimits limits;
+    private final HostRules rules;
+
+    /**
+     * A scanner of a root file system.
+     *
+     * @param memoryFile where the memory of what was tried lives
+     * @param disk the agent's own
+     */
+    public HostScanner(Path root, Path memoryFile, Disk disk, Machine machine, ScanLimits limits, HostRules rules) {
+        this.root = root;
+        this.memoryFile = memoryFile;
+        this.disk = disk;
+        this.machine = machine;
+        this.limits = limits;
+        this.rules = rules;
+    }
+
+    /** What may be spent. */
+    public ScanLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Scans and remembers.
+     *
+     * @param words the server's custom words
+     * @param stop once true, what is under way is finished and the report says that it is incomplete
+     * @throws IOException when the memory cannot be used
+     */
+    public ScanReport scan(Budget budget, List<String> words, ScanProgress.Listener listener, BooleanSupplier stop)
+            throws IOException {
+        Instant startedAt = now();
+        List<StoreLedger.Key> former = former();
+        try (RootFs files = FolderRootFs.at(root);
+                MemoryFile file = MemoryFile.open(memoryFile)) {
+            Memory memory = file.load();
+            boolean lost = !former.isEmpty() && memory.size() == 0;
+            Inventory inventory = new Inventory();
+            StoreLedger ledger = new StoreLedger(inventory);
+            AccountStores.all().forEach(store -> store.read(files, ledger));
+            former.forEach(ledger::former);
+            AuditOptions options =
+                    options(budget, words, true, ThisHost.name(files).orElse(""));
+            AuditReport report = auditor(options, Wordlist.builtIn())
+                    .run(files.name(), startedAt, inventory, memory, listener, stop);
+            memory.save(Math.toIntExact(options.today().toEpochDay()));
+            ScanReport said =
+                    new ReportMaker(report, ledger).report(UUID.randomUUID().toString(), lost, rules.of(files));
+            disk.write(STORES, Wire.write(new Stores(ledger.keys())));
+            return said;
+        }
+    }
+
+    /** Tries words on all accounts and keeps nothing of it. */
+    public DryRunAnswer tryOut(List<String> words, BooleanSupplier stop) {
+        try (RootFs files = FolderRootFs.at(root)) {
+            Inventory inventory = new Inventory();
+            AccountStores.all().forEach(store -> store.read(files, inventory));
+            AuditReport report = auditor(options(limits.asked(), words, false, ""), Wordlist.empty())
+                    .run(files.name(), now(), inventory, Memory.ofThisScan(), progress -> {}, stop);
+            if (report.effort().budgetEnded() || stop.getAsBoolean()) {
+                return new DryRunAnswer(0, 0, "not all accounts could be tried in the time there is");
+            }
+            long accounts = report.accounts().stream()
+                    .filter(each -> each.coverage().planned() > 0)
+                    .map(each -> key(each.account()))
+                    .distinct()
+                    .count();
+            long matches = report.findings().stream()
+                    .filter(each -> each.weakness().wireName().equals("custom"))
+                    .map(each -> key(each.account()))
+                    .distinct()
+                    .count();
+            return new DryRunAnswer(Math.toIntExact(accounts), Math.toIntExact(Math.min(matches, accounts)), "");
+        }
+    }
+
+    private AuditOptions options(Budget budget, List<String> words, boolean ranked, String host) {
+        return new AuditOptions(
+                budget,
+                limits.guess(),
+                words.stream()
+                        .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                ranked,
+                host,
+                List.of(),
+                Optional.empty(),
+                Mask.PARTIAL,
+                1,
+                LocalDate.ofInstant(now(), ZoneOffset.UTC));
+    }
+
+    private Auditor auditor(AuditOptions options, Wordlist words) {
+        Pace pace = limits.cpuShare() >= 1
+                ? Pace.UNBOUNDED
+                : new CpuShare(machine, HostScanner::processCpuNanos, limits.cpuShare());
+        return new Auditor(options, words, new Derivation(), this::now, pace);
+    }
+
+    private static long processCpuNanos() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(machine.wallClock());
+    }
+
+    private List<StoreLedger.Key> former() throws IOException {
+        return disk.read(STORES)
+                .flatMap(json -> Wire.read(json, Stores.class))
+                .map(Stores::stores)
+                .orElse(List.of());
+    }
+
+    private static List<String> key(dev.watchword.account.Account account) {
+        return List.of(
+                account.service().wireName(),
+                account.userName(),
+                account.store().path());
+    }
+
+    /** What the last scan spoke for. */
+    private record Stores(List<StoreLedger.Key> stores) {}
+}

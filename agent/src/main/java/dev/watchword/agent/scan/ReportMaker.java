@@ -1,0 +1,161 @@
+package dev.watchword.agent.scan;
+
+import dev.watchword.account.Account;
+import dev.watchword.audit.AccountResult;
+import dev.watchword.audit.AuditReport;
+import dev.watchword.audit.Finding;
+import dev.watchword.audit.Incomplete;
+import dev.watchword.audit.memory.Fingerprint;
+import dev.watchword.protocol.ScanReport;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what an audit found in the words of the protocol. */
+final class ReportMaker {
+
+    /** Rows of accounts and of findings, so that a report stays below the server's bound whatever a machine holds. */
+    static final int MOST_ROWS = 30_000;
+
+    private static final String ABORTED = "aborted: ";
+    private static final int LONGEST_MASK = 128;
+
+    private final AuditReport audit;
+    private final StoreLedger ledger;
+
+    ReportMaker(AuditReport audit, StoreLedger ledger) {
+        this.audit = audit;
+        this.ledger = ledger;
+    }
+
+    private record AccountKey(String service, String userName, String store) {}
+
+    private record FindingKey(AccountKey account, String weakness) {}
+
+    /**
+     * The report.
+     *
+     * @param memoryLost whether earlier scans knew more than this one can: then what it does not find may be there all the same
+     */
+    ScanReport report(String scanId, boolean memoryLost, Optional<ScanReport.Rules> rules) {
+        Map<AccountKey, ScanReport.Account> accounts = new LinkedHashMap<>();
+        for (AccountResult result : audit.accounts()) {
+            if (accounts.size() < MOST_ROWS && isSent(result.account())) {
+                accounts.merge(key(result.account()), row(result), ReportMaker::both);
+            }
+        }
+        Map<FindingKey, ScanReport.Finding> findings = new LinkedHashMap<>();
+        for (Finding finding : audit.findings()) {
+            if (findings.size() < MOST_ROWS && isSent(finding.account())) {
+                FindingKey key = new FindingKey(
+                        key(finding.account()), finding.weakness().wireName());
+                findings.putIfAbsent(key, row(finding));
+            }
+        }
+        return new ScanReport(
+                scanId,
+                audit.startedAt().toEpochMilli(),
+                audit.finishedAt().toEpochMilli(),
+                ledger.stores(doubt(memoryLost)),
+                List.copyOf(accounts.values()),
+                List.copyOf(findings.values()),
+                rules.map(List::of).orElse(List.of()));
+    }
+
+    private String doubt(boolean memoryLost) {
+        if (audit.incomplete().stream().anyMatch(each -> each.store().equals(audit.target()) && isAborted(each))) {
+            return "aborted: the scan was stopped before its end";
+        }
+        if (audit.findings().size() > MOST_ROWS) {
+            return "more than " + MOST_ROWS + " findings: the others are left out";
+        }
+        boolean untested =
+                audit.accounts().stream().anyMatch(each -> !each.coverage().complete());
+        return memoryLost && untested
+                ? "the memory of earlier scans was lost, and not everything is tried again yet"
+                : "";
+    }
+
+    private boolean isSent(Account account) {
+        return ledger.lists(account.service().wireName(), account.store().path());
+    }
+
+    private ScanReport.Account row(AccountResult result) {
+        AccountKey key = key(result.account());
+        return new ScanReport.Account(
+                key.service(),
+                key.userName(),
+                key.store(),
+                result.account().state().wireName(),
+                result.scheme(),
+                result.coverage().tried(),
+                result.coverage().planned(),
+                ReportText.cut(result.note().isEmpty() ? failure(result.account()) : result.note()));
+    }
+
+    /** Two passwords of one account are one row. */
+    private static ScanReport.Account both(ScanReport.Account one, ScanReport.Account other) {
+        return new ScanReport.Account(
+                one.serviceType(),
+                one.userName(),
+                one.store(),
+                one.state(),
+                one.scheme().isEmpty() ? other.scheme() : one.scheme(),
+                one.tried() + other.tried(),
+                one.planned() + other.planned(),
+                one.note().isEmpty() ? other.note() : one.note());
+    }
+
+    /** What went wrong with this account alone. */
+    private String failure(Account account) {
+        String prefix = ABORTED + account.userName() + ": ";
+        return audit.incomplete().stream()
+                .filter(each -> each.store().equals(account.store().path())
+                        && each.reason().startsWith(prefix))
+                .map(each -> ABORTED + each.reason().substring(prefix.length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ScanReport.Finding row(Finding finding) {
+        AccountKey key = key(finding.account());
+        int shown = finding.masked().codePointCount(0, finding.masked().length());
+        return new ScanReport.Finding(
+                key.service(),
+                key.userName(),
+                key.store(),
+                finding.account().state().wireName(),
+                finding.weakness().wireName(),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.masked(),
+                ReportText.cut(finding.suggestion()),
+                finding.lastChanged().map(ReportMaker::millis).orElse(0L),
+                shown < LONGEST_MASK ? shown : 0,
+                0,
+                0,
+                finding.mark().map(ReportMaker::hexadecimal).orElse(""));
+    }
+
+    private static AccountKey key(Account account) {
+        return new AccountKey(
+                account.service().wireName(),
+                ReportText.cut(account.userName(), ReportText.LONGEST_NAME),
+                account.store().path());
+    }
+
+    private static boolean isAborted(Incomplete incomplete) {
+        return incomplete.reason().startsWith(ABORTED);
+    }
+
+    private static long millis(LocalDate day) {
+        return Math.max(0, day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+    }
+
+    private static String hexadecimal(Fingerprint mark) {
+        return String.format(Locale.ROOT, "%016x%016x", mark.high(), mark.low());
+    }
+}

@@ -1,0 +1,5 @@
+/** When the machine scans itself. */
+@NullMarked
+package dev.watchword.agent.schedule;
+
+import org.jspecify.annotations.NullMarked;
