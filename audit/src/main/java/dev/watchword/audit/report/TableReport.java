@@ -191,6 +191,10 @@ public final class TableReport implements ReportWriter {
         text.append('\n');
     }
 
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     private static void writeSummary(StringBuilder text, AuditReport report) {
         long weak = report.findings().stream()
                 .filter(finding -> finding.weakness().passwordKnown())
@@ -201,15 +205,14 @@ public final class TableReport implements ReportWriter {
         CoverageSummary summary = CoverageSummary.of(report);
         text.append(String.format(
                 Locale.ROOT,
-                "%d weak account%s of %d, %d findings, %d stores. Tried %,d of %,d planned guesses on %d passwords%s.%n",
-                weak,
-                weak == 1 ? "" : "s",
+                "%s of %d, %s, %s. Tried %,d of %,d planned guesses on %s%s.%n",
+                counted(weak, "weak account"),
                 report.accounts().size(),
-                report.findings().size(),
-                report.stores().size(),
+                counted(report.findings().size(), "finding"),
+                counted(report.stores().size(), "store"),
                 summary.tried(),
                 summary.planned(),
-                summary.tested(),
+                counted(summary.tested(), "password"),
                 report.effort().budgetEnded() ? " (budget spent)" : ""));
         text.append(String.format(
                 Locale.ROOT,

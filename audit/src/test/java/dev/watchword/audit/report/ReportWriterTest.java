@@ -148,6 +148,13 @@ class ReportWriterTest {
     }
 
     @Test
+    void tableCountsOneThingAsOne() throws IOException {
+        String table = text(new TableReport(false), report("anna"));
+        assertTrue(table.contains("1 weak account of "), table);
+        assertTrue(table.contains(", 1 finding, 1 store. Tried "), table);
+    }
+
+    @Test
     void tableNamesWhatCannotBeTested() throws IOException {
         Account odd = new Account(
                 ServiceType.SYSTEM,
