@@ -8,6 +8,7 @@ import dev.watchword.server.bootstrap.DataFolder;
 import dev.watchword.server.bootstrap.FirstStart;
 import dev.watchword.server.bootstrap.Refusal;
 import dev.watchword.server.database.Database;
+import dev.watchword.server.database.DatabaseInUse;
 import dev.watchword.server.http.AuditTrail;
 import dev.watchword.server.http.HttpServer;
 import dev.watchword.server.http.Listening;
@@ -139,10 +140,12 @@ public final class WatchwordServer implements AutoCloseable {
                 features.parts().clock());
     }
 
-    static Database database(ServerConfig config, DataFolder folder) throws IOException {
+    static Database database(ServerConfig config, DataFolder folder) throws IOException, Refusal {
         String url = config.database().orElse(folder.sqliteUrl());
         try {
-            return Database.open(url);
+            return Database.openAlone(url);
+        } catch (DatabaseInUse e) {
+            throw new Refusal(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw new IOException("the database cannot be opened: " + innermost(e), e);
         }

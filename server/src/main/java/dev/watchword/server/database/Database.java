@@ -2,6 +2,8 @@ package dev.watchword.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,9 +42,12 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource writeSource;
     private final Jdbi reads;
     private final Jdbi writes;
+    private final Optional<SoleServer> sole;
 
-    private Database(Dialect dialect, HikariDataSource readSource, HikariDataSource writeSource) {
+    private Database(
+            Dialect dialect, HikariDataSource readSource, HikariDataSource writeSource, Optional<SoleServer> sole) {
         this.dialect = dialect;
+        this.sole = sole;
         this.readSource = readSource;
         this.writeSource = writeSource;
         this.reads = jdbi(readSource);
@@ -75,19 +80,48 @@ public final class Database implements AutoCloseable {
      * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/NAME}
      */
     public static Database open(String url) {
+        return open(url, Dialect.of(url), Optional.empty());
+    }
+
+    /**
+     * The same for one process alone; that of a SQLite file is the one that has its folder. Changes end with
+     * {@link DatabaseInUse} while it is not sure that no other process has the database.
+     *
+     * @throws DatabaseInUse when another process opened it so
+     */
+    public static Database openAlone(String url) {
         Dialect dialect = Dialect.of(url);
+        Optional<SoleServer> sole = dialect == Dialect.POSTGRESQL ? Optional.of(sole(url)) : Optional.empty();
+        try {
+            return open(url, dialect, sole);
+        } catch (RuntimeException e) {
+            sole.ifPresent(SoleServer::close);
+            throw e;
+        }
+    }
+
+    private static Database open(String url, Dialect dialect, Optional<SoleServer> sole) {
         migrate(url, dialect);
         return switch (dialect) {
             case SQLITE ->
                 new Database(
                         dialect,
                         pool("read", sqlite(url, true), READERS, ""),
-                        pool("write", sqlite(url, false), 1, ""));
+                        pool("write", sqlite(url, false), 1, ""),
+                        sole);
             case POSTGRESQL -> {
                 HikariDataSource both = pool("database", postgresql(url), READERS, POSTGRESQL_SETTINGS);
-                yield new Database(dialect, both, both);
+                yield new Database(dialect, both, both, sole);
             }
         };
+    }
+
+    private static SoleServer sole(String url) {
+        try {
+            return SoleServer.of(postgresql(url));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer", e);
+        }
     }
 
     /** Where it differs from the other. */
@@ -102,11 +136,13 @@ public final class Database implements AutoCloseable {
 
     /** Changes, all or nothing, and answers; on disk when it returns. */
     public <T> T write(Function<Handle, T> work) {
+        sole.ifPresent(SoleServer::require);
         return writes.inTransaction(TransactionIsolationLevel.SERIALIZABLE, work::apply);
     }
 
     /** Changes, all or nothing; on disk when it returns. */
     public void change(Consumer<Handle> work) {
+        sole.ifPresent(SoleServer::require);
         writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, work::accept);
     }
 
@@ -122,6 +158,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         readSource.close();
         writeSource.close();
+        sole.ifPresent(SoleServer::close);
     }
 
     private static HikariDataSource pool(String name, DataSource source, int size, String settings) {
@@ -151,7 +188,7 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    private static DataSource postgresql(String url) {
+    private static PGSimpleDataSource postgresql(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         return source;
