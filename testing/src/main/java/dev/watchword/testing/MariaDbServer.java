@@ -119,6 +119,30 @@ public final class MariaDbServer implements AutoCloseable {
                 Duration.ofMinutes(2));
     }
 
+    /** Whether the password logs this user in over the socket, as an account of any host or of localhost. */
+    public boolean login(String user, String password) {
+        Path options = folder.resolve("login.cnf");
+        try {
+            Files.writeString(options, "[client]\npassword=\"%s\"\n".formatted(password));
+        } catch (IOException e) {
+            throw new FixtureFailure("cannot write the password for a login", e);
+        }
+        Command.Ending ending = Command.of(
+                        "/usr/bin/mariadb",
+                        "--defaults-file=" + options,
+                        "--user=" + user,
+                        "--socket=" + folder.resolve("socket"),
+                        "--batch")
+                .input("SELECT 1;\n")
+                .run();
+        if (ending.exit() != 0
+                && !ending.output().contains("Access denied")
+                && !ending.output().contains("locked")) {
+            throw new FixtureFailure("MariaDB answers a login with: " + ending.output());
+        }
+        return ending.exit() == 0;
+    }
+
     /** The folder of its tables. */
     public Path dataFolder() {
         return folder.resolve("data");
