@@ -33,4 +33,10 @@ public record Account(
     public Account {
         credentials = List.copyOf(credentials);
     }
+
+    /** What somebody types as a name: accounts of MySQL are named with the host that they come from. */
+    public String loginName() {
+        int at = service == ServiceType.MYSQL ? userName.lastIndexOf('@') : -1;
+        return at < 0 ? userName : userName.substring(0, at);
+    }
 }

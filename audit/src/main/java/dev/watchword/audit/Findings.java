@@ -110,7 +110,7 @@ final class Findings {
             return Optional.empty();
         }
         return clearText(subject).flatMap(password -> {
-            List<Violation> broken = policy.get().violations(subject.account().userName(), password);
+            List<Violation> broken = policy.get().violations(subject.account().loginName(), password);
             return broken.isEmpty()
                     ? Optional.empty()
                     : Optional.of(stored(

@@ -205,7 +205,7 @@ final class Plans {
     private Hints hints(Account account) {
         String home = account.owner().home();
         return new Hints(
-                cut(account.userName()),
+                cut(account.loginName()),
                 cut(account.owner().fullName()),
                 cut(home.substring(home.lastIndexOf('/') + 1)),
                 cut(host),

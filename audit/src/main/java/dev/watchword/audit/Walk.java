@@ -211,7 +211,7 @@ final class Walk {
 
     /** The origin that says most of a found password: an account's own name before any list but the operator's. */
     Origin originFor(Subject subject, Trial trial) {
-        String name = subject.account().userName();
+        String name = subject.account().loginName();
         String word = Passwords.text(trial.word());
         boolean ownName = !word.isEmpty()
                 && (word.equalsIgnoreCase(name)

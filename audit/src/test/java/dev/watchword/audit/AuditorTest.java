@@ -29,6 +29,13 @@ class AuditorTest {
     }
 
     @Test
+    void guessesFromANameWithoutTheHostBehindIt() {
+        scene.with(
+                Scene.account(ServiceType.MYSQL, "db_admin@10.%", new AccountState.Usable(), Scene.plain("db_admin")));
+        assertEquals(List.of("db_admin@10.% username"), Scene.weak(scene.scan()));
+    }
+
+    @Test
     void reportsAWeakSchemeBesideThePassword() {
         scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
         AuditReport report = scene.scan();
