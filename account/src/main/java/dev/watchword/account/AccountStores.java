@@ -1,5 +1,6 @@
 package dev.watchword.account;
 
+import dev.watchword.account.mysql.MysqlStore;
 import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
@@ -20,7 +21,8 @@ public final class AccountStores {
             new TomcatStore(),
             new VsftpdStore(),
             new ProftpdStore(),
-            new PureFtpdStore());
+            new PureFtpdStore(),
+            new MysqlStore(InstantSource.system()));
 
     private AccountStores() {}
 

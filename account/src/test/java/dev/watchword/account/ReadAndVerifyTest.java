@@ -9,9 +9,12 @@ import dev.watchword.hash.HashScheme;
 import dev.watchword.hash.HashSchemes;
 import dev.watchword.hash.Parsed;
 import dev.watchword.hash.Verifier;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +24,7 @@ class ReadAndVerifyTest {
     private static final String PASSWORD = "Summer2024!";
 
     @Test
-    void everyBuiltInStoreHandsOnWhatItsSchemesVerify(@TempDir Path folder) {
+    void everyBuiltInStoreHandsOnWhatItsSchemesVerify(@TempDir Path folder) throws IOException {
         // hashes of glibc, libxcrypt and sha256sum; the Tomcat digest was computed from its documentation
         Tree tree = new Tree(folder)
                 .file("/etc/passwd", "des:x:1:1::/:/bin/sh", "md5:x:2:2::/:/bin/sh", "yes:x:3:3::/:/bin/sh")
@@ -48,13 +51,23 @@ class ReadAndVerifyTest {
                 .file("/etc/vsftpd.passwd", "fay:$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0")
                 .file("/etc/proftpd/proftpd.conf", "AuthUserFile /etc/proftpd/ftpd.passwd")
                 .file("/etc/proftpd/ftpd.passwd", "pro:abMo/v7YAw2As:1:1::/srv:/bin/false")
-                .file("/etc/pureftpd.passwd", "pure:$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0:1:1::/srv/./::::::::::::");
+                .file("/etc/pureftpd.passwd", "pure:$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0:1:1::/srv/./::::::::::::")
+                .bytes("/var/lib/mysql/mysql/global_priv.MAI", mariaDb("MAI"))
+                .bytes("/var/lib/mysql/mysql/global_priv.MAD", mariaDb("MAD"));
         for (AccountStore store : AccountStores.all()) {
             RecordingSink told = tree.read(store);
             assertFalse(told.accounts.isEmpty(), store.title());
             assertEquals(List.of(), told.incomplete);
             assertEquals(List.of(), told.diagnostics);
             told.accounts.forEach(ReadAndVerifyTest::isOpenedByItsPassword);
+        }
+    }
+
+    /** A table of MariaDB 10.11.19 from which all accounts but one were deleted. */
+    private static byte[] mariaDb(String end) throws IOException {
+        try (InputStream packed = ReadAndVerifyTest.class.getResourceAsStream("mysql/one-account." + end + ".gz");
+                InputStream plain = new GZIPInputStream(packed)) {
+            return plain.readAllBytes();
         }
     }
 

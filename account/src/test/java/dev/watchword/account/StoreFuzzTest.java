@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.watchword.account.file.HashFile;
+import dev.watchword.account.mysql.MysqlStore;
 import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
@@ -85,6 +86,14 @@ class StoreFuzzTest {
         byte[] pam = "auth required pam_userdb.so db=/users\n".getBytes(StandardCharsets.US_ASCII);
         read(new VsftpdStore(), Map.of("/etc/vsftpd.conf", config, "/etc/pam.d/ftp", pam, "/users.db", bytes));
         read(new PureFtpdStore(), Map.of("/etc/pureftpd.pdb", bytes, "/etc/pureftpd.passwd", bytes));
+    }
+
+    @FuzzTest
+    void mysqlFiles(byte[] bytes) {
+        MysqlStore store = new MysqlStore(CLOCK);
+        check(bytes, read(store, Map.of("/etc/my.cnf", bytes)));
+        String table = "/var/lib/mysql/mysql/global_priv";
+        read(store, Map.of(table + ".MAI", bytes, table + ".MAD", bytes));
     }
 
     private static RecordingSink read(AccountStore store, Map<String, byte[]> files) {
