@@ -95,6 +95,13 @@ final class AuditArguments {
         return MemoryPlace.of(Optional.ofNullable(memory));
     }
 
+    /** Another default place for the memory. */
+    void rememberIn(Path file) {
+        if (memory == null) {
+            memory = file.toString();
+        }
+    }
+
     /** The options of a scan; reads the word lists. */
     AuditOptions options(String hostName, LineOut remarks) {
         if (threads < 1 || threads > 1024) {

@@ -64,6 +64,15 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private ReportArguments report = new ReportArguments();
 
+    /** Remembers there unless the caller named a place. */
+    void rememberIn(Path memory) {
+        arguments.rememberIn(memory);
+    }
+
+    Path root() {
+        return root;
+    }
+
     @Override
     public Integer call() {
         Set<ServiceType> wanted = wanted();

@@ -8,8 +8,15 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Watchword.class.getPackage().getImplementationVersion())
-                .orElse("from its class folder");
-        return new String[] {"watchword " + version, "Java " + Runtime.version()};
+        return new String[] {"watchword " + found().orElse("from its class folder"), "Java " + Runtime.version()};
+    }
+
+    /** One word. */
+    static String number() {
+        return found().orElse("unpacked");
+    }
+
+    private static Optional<String> found() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CandidatesCommand.class,
             FormatsCommand.class,
             SelfTestCommand.class,
+            AgentCommand.class,
             ServeCommand.class,
             RecoverRootCommand.class,
             LoginCommand.class,
@@ -56,20 +57,25 @@ public final class Watchword implements Runnable {
 
     /** A command line ready to run: failures become one line on standard error and an exit status. */
     public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Watchword());
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
+        return lineOf(new Watchword());
+    }
+
+    /** The same for a part of the commands. */
+    static CommandLine lineOf(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.setExecutionExceptionHandler((e, executed, parsed) -> {
             if (e instanceof Failure failure) {
-                command.getErr().println("watchword: " + failure.text());
+                executed.getErr().println("watchword: " + failure.text());
                 return failure.exitCode();
             }
-            command.getErr().println("watchword: failed: " + e.getClass().getSimpleName());
+            executed.getErr().println("watchword: failed: " + e.getClass().getSimpleName());
             return Exit.FAILED;
         });
         line.setParameterExceptionHandler((e, arguments) -> {
-            CommandLine command = e.getCommandLine();
-            command.getErr()
+            CommandLine wrong = e.getCommandLine();
+            wrong.getErr()
                     .println("watchword: " + told(e) + " (see "
-                            + command.getCommandSpec().qualifiedName() + " --help)");
+                            + wrong.getCommandSpec().qualifiedName() + " --help)");
             return Exit.USAGE;
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);

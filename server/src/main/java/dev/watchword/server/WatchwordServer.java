@@ -9,6 +9,7 @@ import dev.watchword.server.bootstrap.FirstStart;
 import dev.watchword.server.bootstrap.Refusal;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.database.DatabaseInUse;
+import dev.watchword.server.enrolment.LocalMembership;
 import dev.watchword.server.http.AuditTrail;
 import dev.watchword.server.http.HttpServer;
 import dev.watchword.server.http.Listening;
@@ -37,6 +38,7 @@ public final class WatchwordServer implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Optional<Credentials> first = Optional.empty();
+    private Optional<LocalMembership> members = Optional.empty();
     private String endpoint = "";
     private int port;
     private volatile boolean started;
@@ -75,6 +77,12 @@ public final class WatchwordServer implements AutoCloseable {
     /** The credentials that this start made, if it was the first. */
     public Optional<Credentials> first() {
         return first;
+    }
+
+    /** A token for the machine that the server itself runs on, which only whoever has the server's folder can ask for. */
+    public LocalMembership.Token localToken() {
+        return members.orElseThrow(() -> new IllegalStateException("the server is not open"))
+                .token();
     }
 
     /** Lets running calls end, signs the audit log, closes the database, and gives the folder back. */
@@ -123,6 +131,7 @@ public final class WatchwordServer implements AutoCloseable {
             Credentials made = first.get();
             audit.local("watchword:account:create", made.domainId(), Map.of("access_key_id", made.accessKeyId()));
         }
+        members = Optional.of(new LocalMembership(parts, features.fleet().serverKeys(), audit));
         audit.server("watchword:server:started", Map.of("endpoint", endpoint));
         started = true;
     }

@@ -35,6 +35,11 @@ public record Membership(
         return Set.copyOf(serverKeys);
     }
 
+    /** What people compare: the fingerprint of the server's current key. */
+    public String fingerprint() {
+        return serverKeys.getFirst().fingerprint();
+    }
+
     /** The same with other trusted keys. */
     public Membership trusting(List<VerificationKey> keys) {
         return new Membership(server, agentId, hostId, this.keys, keys, localKey);

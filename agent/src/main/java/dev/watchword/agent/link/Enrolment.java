@@ -45,9 +45,10 @@ public final class Enrolment {
      * Enrols; a former membership of this machine is replaced only when the new one is complete.
      *
      * @param token one-time
-     * @param fingerprint of the server's key, as it was shown with the token
+     * @param fingerprint of the server's key, as it was shown with the token; without it the current key is believed that TLS
+     *     brings, and the operator should compare
      */
-    public Result enrol(ServerAddress server, String token, String fingerprint, HostFacts host)
+    public Result enrol(ServerAddress server, String token, Optional<String> fingerprint, HostFacts host)
             throws IOException, InterruptedException {
         AgentKeys keys = AgentKeys.generate(RANDOM);
         KeyOffer offer = KeyOffer.of(keys, token);
@@ -68,7 +69,9 @@ public final class Enrolment {
             return new Refused("the server's answer cannot be read");
         }
         Set<VerificationKey> pinned = trusted.get().stream()
-                .filter(key -> key.fingerprint().equals(fingerprint))
+                .filter(key -> fingerprint
+                        .map(key.fingerprint()::equals)
+                        .orElse(key.equals(trusted.get().getFirst())))
                 .collect(Collectors.toSet());
         if (pinned.isEmpty()) {
             return new Refused("the server has another key than the fingerprint says; nothing was kept");

@@ -72,6 +72,11 @@ public final class HttpTransport implements Transport {
         return reply(awaited(answer));
     }
 
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
     private static HttpResponse<byte[]> awaited(CompletableFuture<HttpResponse<byte[]>> answer)
             throws IOException, InterruptedException {
         try {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Speaks to the server as this agent: one signed request after the other, each with a number and a time of its own, and believes an answer
  * only when one of the pinned keys signed it for this request. Safe for use by many threads, one call at a time.
  */
-public final class Link {
+public final class Link implements AutoCloseable {
 
     /** Requests that are numbered or timed anew, for one call. */
     private static final int MOST_TRIES = 4;
@@ -94,6 +94,11 @@ public final class Link {
     /** Whether the server said that another machine uses this agent's key. */
     public synchronized boolean cloneTold() {
         return cloneTold;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
     }
 
     private synchronized Outcome call(String method, String path, String query, byte[] body, int mostBytes)

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Carries bytes to the server and back, without any trust in them. A simulation has its own. */
-public interface Transport {
+public interface Transport extends AutoCloseable {
 
     /**
      * Sends one request and waits for its answer, for a bounded time.
@@ -15,6 +15,10 @@ public interface Transport {
      * @throws InterruptedException when the agent is told to stop
      */
     Reply send(Outgoing request) throws IOException, InterruptedException;
+
+    /** Gives connections up. */
+    @Override
+    default void close() {}
 
     /**
      * A request.

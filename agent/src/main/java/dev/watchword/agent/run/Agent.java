@@ -68,6 +68,7 @@ public final class Agent implements AutoCloseable {
     private long reportsQuietUntil;
     private String wordsWanted = "";
     private boolean commandsWait;
+    private boolean commandsAreNone;
     private String state = "waiting";
     private String problem = "";
     private String scanProblem = "";
@@ -173,6 +174,11 @@ public final class Agent implements AutoCloseable {
         jobs.add(new ScanJob.Asked(""));
     }
 
+    /** Whether a job is under way or waits. */
+    public boolean isScanning() {
+        return !jobs.isIdle();
+    }
+
     /** Whether nothing is scanned or waits to be, and nothing waits for the server. */
     public boolean isIdle() {
         return jobs.isIdle() && outbox.size() == 0;
@@ -209,6 +215,7 @@ public final class Agent implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "the last report could not be kept: {0}", e.getMessage());
         }
+        link.close();
     }
 
     private void add(CommandHandler handler) {
@@ -305,7 +312,7 @@ public final class Agent implements AutoCloseable {
         if (machine.elapsed() - reportsQuietUntil >= 0 && !deliver(Letter.Lane.REPORTS)) {
             return;
         }
-        if (commandsWait && fetchCommands()) {
+        if ((commandsWait || !commandsAreNone) && fetchCommands()) {
             deliver(Letter.Lane.ANSWERS);
         }
     }
@@ -358,16 +365,23 @@ public final class Agent implements AutoCloseable {
         return true;
     }
 
+    /** Also once after the last command is gone: handlers hear what was taken back. */
     private boolean fetchCommands() throws IOException, InterruptedException {
+        long askedElapsed = machine.elapsed();
+        long askedWall = machine.wallClock();
         Optional<CommandBatch> batch =
                 believed(link.get("/v1/agents/commands", "", COMMANDS_ANSWER), CommandBatch.class);
         if (batch.isEmpty()) {
             return false;
         }
-        commandsWait = false;
         if (!batch.get().hostId().equals(membership.hostId())) {
-            problem = "the server sent commands of another host";
+            later(new Outcome.Later(Duration.ZERO, "the server sent commands of another host"));
             return false;
+        }
+        commandsWait = false;
+        commandsAreNone = batch.get().commands().isEmpty();
+        for (CommandHandler handler : handlers.values()) {
+            handler.heard(batch.get(), askedElapsed, askedWall, answers);
         }
         for (CommandBatch.Command command : batch.get().commands()) {
             dispatch(command);
