@@ -55,7 +55,7 @@ final class ScanCommand implements Callable<Integer> {
             names = "--services",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these kinds of account: system, redis, tomcat. Default: all")
+            description = "Only these kinds of account: system, mysql, redis, tomcat, ftp. Default: all")
     private @Nullable List<String> services;
 
     @Mixin
@@ -69,16 +69,15 @@ final class ScanCommand implements Callable<Integer> {
         arguments.rememberIn(memory);
     }
 
+    /** The root that is scanned when no image is. */
     Path root() {
-        return root;
+        return target.root == null ? Path.of("/") : target.root;
     }
 
     @Override
     public Integer call() {
         Set<ServiceType> wanted = wanted();
-        return target.images.isEmpty()
-                ? scanRoot(target.root == null ? Path.of("/") : target.root, wanted)
-                : scanImages(wanted);
+        return target.images.isEmpty() ? scanRoot(root(), wanted) : scanImages(wanted);
     }
 
     private int scanImages(Set<ServiceType> wanted) {

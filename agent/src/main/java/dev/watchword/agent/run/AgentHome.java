@@ -8,6 +8,10 @@ import dev.watchword.agent.machine.AgentLock;
 import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.outbox.Outbox;
+import dev.watchword.agent.reset.PasswordPlaces;
+import dev.watchword.agent.reset.ResetHandler;
+import dev.watchword.agent.reset.system.LoginObstacles;
+import dev.watchword.agent.reset.system.ShadowPasswords;
 import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.HostScanner;
 import dev.watchword.agent.scan.ScanLimits;
@@ -15,11 +19,14 @@ import dev.watchword.agent.words.WordCache;
 import dev.watchword.agent.work.CommandHandler;
 import dev.watchword.agent.work.Power;
 import dev.watchword.agent.work.RestartHandler;
+import dev.watchword.protocol.ResetOpener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder that an agent lives in, held against a second agent while this is open.
@@ -84,19 +91,25 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         LinuxMachine machine = LinuxMachine.here();
         WordCache words = WordCache.open(disk, membership.localKey());
         HostScanner scanner = new HostScanner(root, memory(), disk, machine, limits, rules);
+        Link link = Link.open(HttpTransport.to(membership.server()), machine, disk, membership);
         List<CommandHandler> handlers = new ArrayList<>(others);
         handlers.add(new RestartHandler(disk, machine, power));
+        handlers.add(resets(membership, root, machine, link));
         return new Agent(
                 new Agent.Parts(
-                        machine,
-                        disk,
-                        membership,
-                        Link.open(HttpTransport.to(membership.server()), machine, disk, membership),
-                        Outbox.open(disk),
-                        words,
-                        new ScanThread(scanner, words)),
+                        machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
                 settings,
                 handlers);
+    }
+
+    /** Resets of the accounts of the root that is scanned: what is told weak there is mended there. */
+    private CommandHandler resets(Membership membership, Path root, LinuxMachine machine, Link link) {
+        return new ResetHandler(
+                machine,
+                disk,
+                () -> new ResetOpener(
+                        membership.hostId(), List.of(membership.keys().opening()), Set.copyOf(link.serverKeys())),
+                new PasswordPlaces(new ShadowPasswords(root, machine, new LoginObstacles(root, machine)), Map.of()));
     }
 
     @Override
