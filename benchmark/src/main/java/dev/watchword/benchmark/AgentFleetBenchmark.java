@@ -263,6 +263,7 @@ public final class AgentFleetBenchmark {
                                     project,
                                     hostId,
                                     HexFormat.of().formatHex(machine),
+                                    "host",
                                     KeyOffer.of(keys, agentId),
                                     0);
                     fleet.add(new SimulatedAgent(agentId, keys));

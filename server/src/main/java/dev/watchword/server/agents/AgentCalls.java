@@ -54,7 +54,7 @@ public record AgentCalls(
                 body.wholeLong("tested"),
                 body.text("words_version"));
         long now = call.at().toEpochMilli();
-        heartbeats.take(agent, heartbeat, counter(call), now);
+        heartbeats.take(agent, heartbeat, AgentWork.counter(call), now);
         HeartbeatAnswer answer = parts.database()
                 .read(handle -> new HeartbeatAnswer(
                         now,
@@ -159,28 +159,12 @@ public record AgentCalls(
         }
     }
 
-    /** Changes something together with the counter of the request, so that neither is durable without the other. */
     private <T> T change(Call call, BiFunction<Handle, Agent, T> work) {
-        long counter = counter(call);
-        call.notes().note("agent_id", call.agent());
-        if (agent(call).suspectedClone()) {
-            call.notes().note("suspected_clone", "true");
-        }
-        return parts.database().write(handle -> {
-            if (!agents.advance(handle, call.agent(), counter)) {
-                throw SignedRequests.replayed();
-            }
-            return work.apply(handle, agent(handle, call));
-        });
+        return work().change(call, work);
     }
 
     private Agent agent(Call call) {
-        return parts.database().read(handle -> agent(handle, call));
-    }
-
-    private Agent agent(Handle handle, Call call) {
-        return agents.find(handle, call.agent())
-                .orElseThrow(() -> new IllegalStateException("an agent that was proven is gone"));
+        return work().agent(call);
     }
 
     private List<String> serverKeys(Handle handle) {
@@ -190,10 +174,10 @@ public record AgentCalls(
     }
 
     private Answer signed(Call call, Answer answer) {
-        return new SignedAnswers(keys).sign(call, answer);
+        return work().signed(call, answer);
     }
 
-    private static long counter(Call call) {
-        return SignedRequests.request(call.raw()).counter();
+    private AgentWork work() {
+        return new AgentWork(parts, agents, keys);
     }
 }

@@ -44,6 +44,7 @@ public record AgentList(Parts parts, Agents agents) {
                                     Field.required("agent_id", Shape.text(36, 36)),
                                     Field.required("host_id", Shape.text(36, 36)),
                                     Field.required("host_name", Shape.text(0, 256)),
+                                    Field.required("role", Shape.word(Agent.HOST, Agent.SCANNER)),
                                     Field.required("state", Shape.text(1, 32)),
                                     Field.required("agent_version", Shape.text(0, 64)),
                                     Field.required("accounts", TIME),
@@ -84,10 +85,11 @@ public record AgentList(Parts parts, Agents agents) {
                 .mapTo(Long.class)
                 .one();
         List<Listed> listed = bound(
-                        handle.createQuery("select a.id, a.host_id, h.name, " + STATE + " as standing, h.agent_version,"
-                                + " a.accounts, a.tested, a.enrolled_at, h.last_seen_at" + WHERE
-                                + " order by h.name, a.host_id, a.enrolled_at desc, a.id"
-                                + " limit :limit offset :offset"),
+                        handle.createQuery(
+                                "select a.id, a.host_id, h.name, a.role, " + STATE + " as standing, h.agent_version,"
+                                        + " a.accounts, a.tested, a.enrolled_at, h.last_seen_at" + WHERE
+                                        + " order by h.name, a.host_id, a.enrolled_at desc, a.id"
+                                        + " limit :limit offset :offset"),
                         call)
                 .bind("limit", call.query().whole("limit"))
                 .bind("offset", call.query().whole("offset"))
@@ -107,6 +109,7 @@ public record AgentList(Parts parts, Agents agents) {
                 row.getString("id"),
                 row.getString("host_id"),
                 row.getString("name"),
+                row.getString("role"),
                 row.getString("standing"),
                 row.getString("agent_version"),
                 row.getLong("accounts"),
@@ -126,6 +129,7 @@ public record AgentList(Parts parts, Agents agents) {
             String agentId,
             String hostId,
             String hostName,
+            String role,
             String state,
             String agentVersion,
             long accounts,

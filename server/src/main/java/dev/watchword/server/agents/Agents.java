@@ -11,9 +11,10 @@ import org.jdbi.v3.core.Handle;
 /** The table of agents, in the caller's own transaction. Safe for use by many threads. */
 public final class Agents {
 
-    private static final String COLUMNS = "select a.id, a.project_id, a.host_id, a.signing_key, a.sealing_key, a.state,"
-            + " a.counter, a.suspected_clone_at, h.boot_id, h.retired_at"
-            + " from agent a join host h on h.id = a.host_id ";
+    private static final String COLUMNS =
+            "select a.id, a.project_id, a.host_id, a.role, a.signing_key, a.sealing_key, a.state,"
+                    + " a.counter, a.suspected_clone_at, h.boot_id, h.retired_at"
+                    + " from agent a join host h on h.id = a.host_id ";
 
     /** An agent, whatever its state. */
     public Optional<Agent> find(Handle handle, String id) {
@@ -34,19 +35,28 @@ public final class Agents {
 
     /** Enrols one; whoever spoke for the host before is replaced. */
     public void add(
-            Handle handle, String id, String projectId, String hostId, String machineId, KeyOffer keys, long now) {
+            Handle handle,
+            String id,
+            String projectId,
+            String hostId,
+            String machineId,
+            String role,
+            KeyOffer keys,
+            long now) {
         handle.createUpdate("update agent set state = 'replaced', ended_at = :now"
                         + " where host_id = :hostId and state = 'active'")
                 .bind("hostId", hostId)
                 .bind("now", now)
                 .execute();
-        handle.createUpdate("insert into agent (id, project_id, host_id, machine_id, signing_key, sealing_key, state,"
-                        + " counter, accounts, tested, enrolled_at)"
-                        + " values (:id, :projectId, :hostId, :machineId, :signing, :sealing, 'active', 0, 0, 0, :now)")
+        handle.createUpdate(
+                        "insert into agent (id, project_id, host_id, machine_id, role, signing_key, sealing_key, state,"
+                                + " counter, accounts, tested, enrolled_at)"
+                                + " values (:id, :projectId, :hostId, :machineId, :role, :signing, :sealing, 'active', 0, 0, 0, :now)")
                 .bind("id", id)
                 .bind("projectId", projectId)
                 .bind("hostId", hostId)
                 .bind("machineId", machineId)
+                .bind("role", role)
                 .bind("signing", keys.signing().toBytes())
                 .bind("sealing", keys.sealing().toBytes())
                 .bind("now", now)
@@ -120,6 +130,7 @@ public final class Agents {
                 row.getString("id"),
                 row.getString("project_id"),
                 row.getString("host_id"),
+                row.getString("role"),
                 VerificationKey.parse(row.getBytes("signing_key")).orElseThrow(Agents::damaged),
                 SealingKey.parse(row.getBytes("sealing_key")).orElseThrow(Agents::damaged),
                 row.getString("state").equals("active") && !retired,

@@ -82,7 +82,7 @@ final class Enrolment {
             insert(handle, hostId, token, now);
         }
         describe(handle, hostId, agentId, facts, now);
-        agents.add(handle, agentId, token.projectId(), hostId, facts.machineId(), keys, now);
+        agents.add(handle, agentId, token.projectId(), hostId, facts.machineId(), token.role(), keys, now);
         tokens.use(handle, token, agentId, now);
         return new Enrolled(agentId, hostId, token.id(), known.isPresent());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param projectId whose fleet it lets in
  * @param enterpriseProjectId of the host that it makes
  * @param hostGroupId of that host, {@code ""} for the default group
+ * @param role of the agent that it lets in: {@code host} or {@code scanner}
  * @param replaces whether a machine that was a member before may use it; its former agent is denied then
  * @param createdBy the user's id
  * @param createdAt epoch milliseconds
@@ -27,6 +28,7 @@ record EnrolmentToken(
         String projectId,
         String enterpriseProjectId,
         String hostGroupId,
+        String role,
         boolean replaces,
         String createdBy,
         long createdAt,

@@ -10,18 +10,19 @@ import org.jdbi.v3.core.Handle;
 final class EnrolmentTokens {
 
     private static final String COLUMNS =
-            "select id, project_id, enterprise_project_id, host_group_id, replaces, created_by,"
+            "select id, project_id, enterprise_project_id, host_group_id, role, replaces, created_by,"
                     + " created_at, expires_at, withdrawn_at, used_by from enrolment_token ";
 
     void add(Handle handle, EnrolmentToken token, String digest) {
         handle.createUpdate("insert into enrolment_token (id, digest, project_id, enterprise_project_id, host_group_id,"
-                        + " replaces, created_by, created_at, expires_at) values (:id, :digest, :projectId, :enterpriseProjectId,"
-                        + " :hostGroupId, :replaces, :createdBy, :createdAt, :expiresAt)")
+                        + " role, replaces, created_by, created_at, expires_at) values (:id, :digest, :projectId, :enterpriseProjectId,"
+                        + " :hostGroupId, :role, :replaces, :createdBy, :createdAt, :expiresAt)")
                 .bind("id", token.id())
                 .bind("digest", digest)
                 .bind("projectId", token.projectId())
                 .bind("enterpriseProjectId", token.enterpriseProjectId())
                 .bind("hostGroupId", token.hostGroupId())
+                .bind("role", token.role())
                 .bind("replaces", token.replaces())
                 .bind("createdBy", token.createdBy())
                 .bind("createdAt", token.createdAt())
@@ -92,6 +93,7 @@ final class EnrolmentTokens {
                 row.getString("project_id"),
                 row.getString("enterprise_project_id"),
                 row.getString("host_group_id"),
+                row.getString("role"),
                 row.getBoolean("replaces"),
                 row.getString("created_by"),
                 row.getLong("created_at"),

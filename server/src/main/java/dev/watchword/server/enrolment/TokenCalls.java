@@ -3,6 +3,7 @@ package dev.watchword.server.enrolment;
 import dev.watchword.protocol.VerificationKey;
 import dev.watchword.server.Ids;
 import dev.watchword.server.Parts;
+import dev.watchword.server.agents.Agent;
 import dev.watchword.server.agents.ServerKeys;
 import dev.watchword.server.hosts.HostGroups;
 import dev.watchword.server.http.Answer;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** Makes, shows and withdraws enrolment tokens. Safe for use by many threads. */
 public final class TokenCalls {
 
+    private static final Shape ROLE = Shape.word(Agent.HOST, Agent.SCANNER);
     private static final Shape TIME = Shape.whole(0, Long.MAX_VALUE);
 
     /** What a new token is for. */
@@ -26,6 +28,9 @@ public final class TokenCalls {
             Field.optional("ttl_seconds", Shape.whole(60, 86_400)).or(600),
             Field.optional("enterprise_project_id", Shape.text(1, 256)).or("0"),
             Field.optional("host_group_id", Shape.text(0, 64)).or("").saying("Empty for the default group"),
+            Field.optional("role", ROLE)
+                    .or(Agent.HOST)
+                    .saying("A scanner reads the project's images too, and is told how to log in to registries."),
             Field.optional("replaces", Shape.flag())
                     .or(false)
                     .saying("Whether a machine that was a member before may use it; its former agent is denied then."));
@@ -57,6 +62,7 @@ public final class TokenCalls {
                                     Field.required("state", Shape.word("active", "used", "expired", "withdrawn")),
                                     Field.required("enterprise_project_id", Shape.text(1, 256)),
                                     Field.required("host_group_id", Shape.text(0, 64)),
+                                    Field.required("role", ROLE),
                                     Field.required("created_by", Shape.text(1, 64)),
                                     Field.required("created_at", TIME),
                                     Field.required("expires_at", TIME),
@@ -81,6 +87,7 @@ public final class TokenCalls {
                 call.projectId(),
                 call.body().text("enterprise_project_id"),
                 call.body().text("host_group_id"),
+                call.body().text("role"),
                 call.body().flag("replaces"),
                 call.caller().userId(),
                 now,
@@ -93,6 +100,7 @@ public final class TokenCalls {
             return keys.trusted(handle).getFirst();
         });
         call.notes().note("enrolment_token_id", token.id());
+        call.notes().note("role", token.role());
         var shown = Json.object()
                 .put("id", token.id())
                 .put("token", secret)
@@ -120,6 +128,7 @@ public final class TokenCalls {
                         .put("state", token.state(now))
                         .put("enterprise_project_id", token.enterpriseProjectId())
                         .put("host_group_id", token.hostGroupId())
+                        .put("role", token.role())
                         .put("created_by", token.createdBy())
                         .put("created_at", token.createdAt())
                         .put("expires_at", token.expiresAt());

@@ -137,6 +137,24 @@ class EnrolmentTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void givesAnAgentTheRoleOfItsToken(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            assertEquals("WW.0001", api.post(TOKENS, "{\"role\":\"root\"}").errorCode());
+            JsonNode token = api.post(TOKENS, "{\"role\":\"scanner\"}").json();
+            assertEquals("scanner", api.notes().get("role"));
+            assertEquals(
+                    "scanner", api.get(TOKENS).json().at("/data_list/0/role").asText());
+            TestAgent agent = TestAgent.on(Transport.to(api), api.clock(), "scanner-1")
+                    .enrol(text(token, "token"), text(token, "server_key_fingerprint"));
+            TestFleet.enrolled(api, "web-1");
+            JsonNode listed = api.get(AGENTS + "?host_id=" + agent.hostId()).json();
+            assertEquals("scanner", listed.at("/data_list/0/role").asText());
+            assertEquals("host", api.get(AGENTS).json().at("/data_list/1/role").asText());
+        }
+    }
+
     /** Every user of a machine can read its id, so the id must not be enough to speak for it. */
     @ParameterizedTest
     @EnumSource
