@@ -88,6 +88,7 @@ final class ForeignObjects {
         ids.put("host_id", agent.hostId());
         ids.put("server_id", agent.hostId());
         ids.put("agent_id", agent.agentId());
+        inImages(second, own, ids);
         ids.put(
                 "host group_id",
                 second.post(own + "/host-groups", "{\"name\":\"foreign " + System.nanoTime() + "\"}")
@@ -114,6 +115,32 @@ final class ForeignObjects {
                         .expect(200)
                         .json()
                         .path("job_id")
+                        .textValue());
+    }
+
+    private static void inImages(Api second, String own, Map<String, String> ids) {
+        String registry = second.post(
+                        own + "/registries",
+                        "{\"name\":\"foreign " + System.nanoTime() + "\",\"host\":\"registry.example\"}")
+                .expect(201)
+                .json()
+                .path("id")
+                .textValue();
+        ids.put("registry_id", registry);
+        String images = "{\"registry_id\":\"" + registry + "\",\"images\":[\"web:1\"]";
+        ids.put(
+                "scan_id",
+                second.post(own + "/images/scans", images + "}")
+                        .expect(202)
+                        .json()
+                        .path("id")
+                        .textValue());
+        ids.put(
+                "schedule_id",
+                second.post(own + "/images/schedules", images + ",\"hour\":1,\"minute\":1}")
+                        .expect(201)
+                        .json()
+                        .path("id")
                         .textValue());
     }
 

@@ -6,7 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the server does by itself: writes down who was heard, lets resets expire, and erases what its time is over for.
+ * What the server does by itself: writes down who was heard, lets resets expire, takes back the jobs
+ * of vanished scanners, starts scans of images that are due, and erases what its time is over for.
  * One after the other; one that fails is told in the log and tried again at its next time.
  */
 final class Chores implements AutoCloseable {
@@ -25,6 +26,13 @@ final class Chores implements AutoCloseable {
         Chores chores = new Chores(features);
         Parts parts = features.parts();
         chores.each(1, TimeUnit.MINUTES, "heartbeats", features.fleet().heartbeats()::flush);
+        chores.each(
+                1, TimeUnit.MINUTES, "scans of images", features.imageScans().chores()::run);
+        chores.each(
+                60,
+                TimeUnit.MINUTES,
+                "old scans of images",
+                features.imageScans().chores()::forget);
         chores.each(
                 5,
                 TimeUnit.MINUTES,

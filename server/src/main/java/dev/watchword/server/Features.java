@@ -19,7 +19,9 @@ import dev.watchword.server.iam.AccountPasswordPolicies;
 import dev.watchword.server.iam.BuiltInWeakWords;
 import dev.watchword.server.iam.Iam;
 import dev.watchword.server.iam.LoginPolicies;
+import dev.watchword.server.images.ImageStatistic;
 import dev.watchword.server.images.ImagesApi;
+import dev.watchword.server.imagescans.ImageScanning;
 import dev.watchword.server.jobs.RebootAnswers;
 import dev.watchword.server.operations.Operations;
 import dev.watchword.server.resets.ResetAnswers;
@@ -49,6 +51,8 @@ import java.util.Map;
  * @param weakPasswords what scans found
  * @param baseline what hosts are asked to keep to
  * @param images what is weak in container images
+ * @param imageNumbers the same in numbers
+ * @param imageScans scans of images, and who does them
  * @param scans that somebody asks for
  * @param cloudServers hosts as ECS sees them
  * @param fleet the enrolled agents
@@ -64,6 +68,8 @@ public record Features(
         WeakPasswords weakPasswords,
         Baseline baseline,
         ImagesApi images,
+        ImageStatistic imageNumbers,
+        ImageScanning imageScans,
         Scanning scans,
         CloudServers cloudServers,
         Fleet fleet,
@@ -84,7 +90,8 @@ public record Features(
         Commands commands = new Commands();
         Identity identity = Identity.on(parts, settings, LoginPolicies::rules, AccountPasswordPolicies::expiresAt);
         Hosts hosts = Hosts.on(parts);
-        WordLists words = WordLists.on(parts, hosts.groups(), commands);
+        ImageScanning imageScans = ImageScanning.on(parts);
+        WordLists words = WordLists.on(parts, hosts.groups(), commands, imageScans.words());
         Iam iam = Iam.on(
                 parts,
                 identity.passwords(),
@@ -109,6 +116,8 @@ public record Features(
                         new PolicyGroupsApi(parts, hosts.groups(), new Dictionaries(parts.atRest())),
                         new PasswordComplexityApi(parts)),
                 new ImagesApi(parts),
+                new ImageStatistic(parts),
+                imageScans,
                 scans,
                 cloudServers,
                 Fleet.of(parts, neighbours(words, weakPasswords, answers(words, scans, cloudServers))),

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much one agent may ask of the server: 600 calls in ten minutes, 60 reports and 128 MiB of them in an hour. Only
- * proven agents count, so nobody can use up another's. Safe for use by many threads.
+ * How much one agent may ask of the server: 600 calls in ten minutes, 60 reports and 128 MiB of them in an hour, 6,000
+ * results of jobs and 512 MiB of them in an hour. Only proven agents count, so nobody can use up another's. Safe for use by many
+ * threads.
  */
 public final class Quotas {
 
@@ -21,12 +22,16 @@ public final class Quotas {
     static final Duration CALLS_IN = Duration.ofMinutes(10);
     static final int REPORTS = 60;
     static final long REPORT_BYTES = 128L << 20;
+    static final int RESULTS = 6_000;
+    static final long RESULT_BYTES = 512L << 20;
     static final Duration REPORTS_IN = Duration.ofHours(1);
 
     private final TimeMeter time;
     private final Map<String, Bucket> calls = new ConcurrentHashMap<>();
     private final Map<String, Bucket> reports = new ConcurrentHashMap<>();
     private final Map<String, Bucket> bytes = new ConcurrentHashMap<>();
+    private final Map<String, Bucket> results = new ConcurrentHashMap<>();
+    private final Map<String, Bucket> resultBytes = new ConcurrentHashMap<>();
 
     public Quotas(InstantSource clock) {
         this.time = new Millis(clock);
@@ -49,6 +54,16 @@ public final class Quotas {
     void admitReport(String agentId, int length) {
         admit(reports, agentId, REPORTS, REPORTS_IN, 1);
         admit(bytes, agentId, REPORT_BYTES, REPORTS_IN, Math.max(1, length));
+    }
+
+    /**
+     * Returns when the agent may say how a job ended.
+     *
+     * @throws ApiError 429 {@code APIGW.0308} with {@code Retry-After}
+     */
+    public void admitResult(String agentId, int length) {
+        admit(results, agentId, RESULTS, REPORTS_IN, 1);
+        admit(resultBytes, agentId, RESULT_BYTES, REPORTS_IN, Math.max(1, length));
     }
 
     private void admit(Map<String, Bucket> buckets, String agentId, long most, Duration in, long wanted) {

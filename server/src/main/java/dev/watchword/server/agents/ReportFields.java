@@ -38,7 +38,8 @@ public final class ReportFields {
             Field.optional("planned", Shape.whole(0, MOST)).or(0),
             Field.optional("note", Shape.foreignText(0, 2_048)).or(""));
 
-    private static final Shape FINDING = Shape.members(
+    /** A weak account. */
+    public static final Shape FINDING = Shape.members(
             Field.required("service_type", Shape.text(1, 32)),
             Field.required("user_name", Shape.foreignText(0, 1_024)),
             Field.required("store", Shape.foreignText(1, 4_096)),
@@ -55,7 +56,8 @@ public final class ReportFields {
             Field.optional("shared_mark", Shape.text(0, 128).matching("[0-9a-f]*"))
                     .or(""));
 
-    private static final Shape RULES = Shape.members(
+    /** What is demanded of new passwords. */
+    public static final Shape RULES = Shape.members(
             Field.required("minimum_length", Shape.whole(0, 1_000)),
             Field.required("uppercase", Shape.whole(0, 1_000)),
             Field.required("lowercase", Shape.whole(0, 1_000)),
@@ -102,7 +104,8 @@ public final class ReportFields {
                 account.text("note"));
     }
 
-    private static ScanReport.Finding finding(Values finding) {
+    /** The weak account that these are. */
+    public static ScanReport.Finding finding(Values finding) {
         return new ScanReport.Finding(
                 finding.text("service_type"),
                 finding.text("user_name"),
@@ -119,7 +122,8 @@ public final class ReportFields {
                 finding.text("shared_mark"));
     }
 
-    private static ScanReport.Rules rules(Values rules) {
+    /** The rules that these are. */
+    public static ScanReport.Rules rules(Values rules) {
         return new ScanReport.Rules(
                 rules.whole("minimum_length"),
                 rules.whole("uppercase"),

@@ -49,6 +49,7 @@ public record LocalMembership(Parts parts, ServerKeys keys, AuditLog audit) {
                 project.id(),
                 "0",
                 "",
+                "host",
                 true,
                 project.rootId(),
                 now,

@@ -37,22 +37,58 @@ public final class ImageIntake {
     /**
      * Takes a report, in the caller's transaction; the same report again changes nothing, nor does an older one.
      *
+     * @return the image's id
      * @param now epoch milliseconds; a report that claims to be from later counts as from now
      * @throws ApiError 400 {@code WW.0001} when the report is beyond its limits
      */
-    public static void record(Handle handle, String projectId, ImageReport report, long now) {
+    public static String record(Handle handle, String projectId, ImageReport report, long now) {
         require(report);
         long at = Math.min(report.finishedAt(), now);
         Optional<Known> before = known(handle, projectId, report.image());
         if (before.filter(known -> known.scanId().equals(report.scanId()) || known.scannedAt() > at)
                 .isPresent()) {
-            return;
+            return before.get().id();
         }
         String id = before.map(Known::id).orElseGet(Ids::uuid);
         keep(handle, projectId, id, report, at);
         forget(handle, id, report);
         add(handle, id, report.findings());
         rules(handle, id, report);
+        return id;
+    }
+
+    /**
+     * Adds what a trial of new words alone found, in the caller's transaction: it says nothing of what it does not mention,
+     * and nothing new of an account whose password is known already.
+     *
+     * @throws ApiError 400 {@code WW.0001} when the report is beyond its limits
+     */
+    public static void addTo(Handle handle, String id, ImageReport report) {
+        require(report);
+        List<ImageReport.Finding> unknown = report.findings().stream()
+                .filter(finding -> !isKnown(handle, id, finding.account()))
+                .toList();
+        add(handle, id, unknown);
+    }
+
+    /** Says why an image is not known to its end any more. */
+    public static void mark(Handle handle, String id, String incomplete) {
+        handle.createUpdate("update image set incomplete = :incomplete where id = :id")
+                .bind("id", id)
+                .bind("incomplete", StoredText.of(incomplete))
+                .execute();
+    }
+
+    private static boolean isKnown(Handle handle, String id, ScanReport.Finding account) {
+        return handle.createQuery("select count(*) from image_finding where image = :image and listed"
+                                + " and service_type = :service and store = :store and user_name = :user")
+                        .bind("image", id)
+                        .bind("service", account.serviceType())
+                        .bind("store", StoredText.of(account.store()))
+                        .bind("user", StoredText.of(account.userName()))
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     private static Optional<Known> known(Handle handle, String projectId, ImageReport.Image image) {
@@ -118,8 +154,8 @@ public final class ImageIntake {
         }
         PreparedBatch rows = handle.prepareBatch("insert into image_finding (id, image, service_type, user_name,"
                 + " user_name_folded, store, state, weakness, severity, masked, suggestion, password_changed_at, layer,"
-                + " listed, locked) values (:id, :image, :serviceType, :user, :folded, :path, :state, :weakness,"
-                + " :severity, :mask, :advice, :passwordChangedAt, :layer, :listed, :locked)");
+                + " word, listed, locked) values (:id, :image, :serviceType, :user, :folded, :path, :state, :weakness,"
+                + " :severity, :mask, :advice, :passwordChangedAt, :layer, :word, :listed, :locked)");
         for (ImageReport.Finding finding : findings) {
             ScanReport.Finding account = finding.account();
             String user = StoredText.of(account.userName());
@@ -132,6 +168,7 @@ public final class ImageIntake {
                     .bind("mask", StoredText.of(account.masked()))
                     .bind("advice", StoredText.of(account.suggestion()))
                     .bind("layer", StoredText.of(finding.layer()))
+                    .bind("word", finding.word())
                     .bind(
                             "listed",
                             Weakness.parse(account.weakness()).orElseThrow().listed())
@@ -183,6 +220,7 @@ public final class ImageIntake {
         length(1, 256, image.enterpriseProjectId(), "image.enterprise_project_id");
         length(0, 2_048, report.incomplete(), "incomplete");
         report.findings().forEach(finding -> length(0, 256, finding.layer(), "findings.layer"));
+        report.findings().forEach(finding -> length(0, 64, finding.word(), "findings.word"));
     }
 
     private static ImageReport.Image stored(ImageReport.Image image) {

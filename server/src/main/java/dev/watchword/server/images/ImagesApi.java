@@ -88,10 +88,10 @@ public record ImagesApi(Parts parts) {
     /** Characters of a name that the vendor's answer has room for. */
     private static final int SHOWN = 32;
 
-    private static final String ACCOUNTS = " from image i join image_finding f on f.image = i.id"
+    static final String ACCOUNTS = " from image i join image_finding f on f.image = i.id"
             + " where f.listed and (:locked or not f.locked) and i.project_id = :projectId";
 
-    private static final String WITH_RULES =
+    static final String WITH_RULES =
             " from image i join image_password_rules r on r.image = i.id where i.project_id = :projectId"
                     + " and (r.minimum_length < :length or r.uppercase < :uppercase or r.lowercase < :lowercase"
                     + " or r.digits < :digits or r.special < :special)";

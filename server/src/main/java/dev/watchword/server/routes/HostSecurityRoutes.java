@@ -7,7 +7,9 @@ import dev.watchword.server.hosts.HostsApi;
 import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
+import dev.watchword.server.images.ImageStatistic;
 import dev.watchword.server.images.ImagesApi;
+import dev.watchword.server.imagescans.BatchScan;
 import dev.watchword.server.scans.ScansApi;
 import dev.watchword.server.weakpasswords.WeakPasswordList;
 import dev.watchword.server.words.CustomWord;
@@ -54,6 +56,20 @@ final class HostSecurityRoutes {
                         .query(ImagesApi.RULES_QUERY)
                         .answers(200, ImagesApi.RULES)
                         .to(features.images()::rules),
+                Route.get("/v5/{project_id}/image/baseline/statistic", Service.HSS)
+                        .needs("hss:weakPwds:list")
+                        .says("Shows what is weak in images in numbers")
+                        .query(ImageStatistic.QUERY)
+                        .answers(200, ImageStatistic.ANSWER)
+                        .to(features.imageNumbers()::show),
+                Route.post("/v5/{project_id}/image/batch-scan", Service.HSS)
+                        .needs("hss:images:set")
+                        .says("Starts scans of images, of those that are named or of all that fit")
+                        .query(Listing.ENTERPRISE_PROJECT)
+                        .body(BatchScan.BODY)
+                        .upTo(2 << 20)
+                        .answers(200)
+                        .to(features.imageScans().batch()::start),
                 Route.get("/v5/{project_id}/baseline/password-complexity", Service.HSS)
                         .needs("hss:complexityPolicys:list")
                         .says("Lists hosts whose password rules demand less than is required")

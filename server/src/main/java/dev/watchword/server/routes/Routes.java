@@ -18,6 +18,7 @@ public final class Routes {
                         AccountRoutes.of(features),
                         IdentityRoutes.of(features),
                         WatchwordRoutes.of(features),
+                        ImageRoutes.of(features),
                         AgentRoutes.of(features),
                         OperationsRoutes.of(features))
                 .flatMap(List::stream)

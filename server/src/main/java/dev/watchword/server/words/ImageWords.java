@@ -2,12 +2,22 @@ package dev.watchword.server.words;
 
 import dev.watchword.server.Ids;
 import dev.watchword.server.secrets.AtRest;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The custom weak passwords of projects' images, in the caller's own transaction. Safe for use by many threads. */
 public final class ImageWords {
+
+    /** Hears that a project's list changed. */
+    @FunctionalInterface
+    public interface Changed {
+
+        /** In the transaction that changes the list, after it; may run more than once. */
+        void changed(Handle handle, String projectId, Difference difference, long now);
+    }
 
     private final AtRest atRest;
 
@@ -22,6 +32,12 @@ public final class ImageWords {
                 .map((row, context) ->
                         CustomWord.opened(atRest, place(projectId, row.getString("id")), row.getBytes("sealed")))
                 .list();
+    }
+
+    /** What names a word in findings: a digest that only this server can compute. */
+    public String idOf(String projectId, String word) {
+        byte[] mark = atRest.mark("image_word/" + projectId, word.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(mark, 0, 16);
     }
 
     /** Puts a list in the place of the project's. */

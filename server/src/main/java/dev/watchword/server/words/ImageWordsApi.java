@@ -8,14 +8,17 @@ import dev.watchword.server.http.Fields;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Listing;
 import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The vendor's calls for the custom weak passwords of a project's images. Safe for use by many threads.
  *
  * @param parts the database
  * @param words where they are kept
+ * @param changed hears of changes
  */
-public record ImageWordsApi(Parts parts, ImageWords words) {
+public record ImageWordsApi(Parts parts, ImageWords words, ImageWords.Changed changed) {
 
     private static final Field LIST = Field.optional("extended_weak_password", CustomWord.LIST)
             .saying("The whole list; an empty one clears it, and without the field it stays.");
@@ -37,9 +40,23 @@ public record ImageWordsApi(Parts parts, ImageWords words) {
         Listing.checkRegion(call);
         if (call.body().has(LIST.name())) {
             List<String> list = CustomWord.folded(call.body().texts(LIST.name()));
-            parts.database().change(handle -> words.replace(handle, call.projectId(), list));
+            parts.database().change(handle -> replace(handle, call.projectId(), list));
             call.notes().note("words", Integer.toString(list.size()));
         }
         return Answer.empty(200);
+    }
+
+    private void replace(Handle handle, String projectId, List<String> list) {
+        List<String> before = words.of(handle, projectId);
+        words.replace(handle, projectId, list);
+        Difference difference = new Difference(without(list, before), without(before, list));
+        if (!difference.isEmpty()) {
+            changed.changed(handle, projectId, difference, parts.now());
+        }
+    }
+
+    private static List<String> without(List<String> words, List<String> others) {
+        Set<String> out = Set.copyOf(others);
+        return words.stream().filter(word -> !out.contains(word)).toList();
     }
 }

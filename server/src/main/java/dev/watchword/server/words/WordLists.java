@@ -22,12 +22,16 @@ public record WordLists(
         DryRuns dryRuns,
         DryRunsApi trials) {
 
-    /** Builds them. */
-    public static WordLists on(Parts parts, HostGroupsApi groups, Commands commands) {
+    /**
+     * Builds them.
+     *
+     * @param imageWords hears when those of images change
+     */
+    public static WordLists on(Parts parts, HostGroupsApi groups, Commands commands, ImageWords.Changed imageWords) {
         Dictionaries dictionaries = new Dictionaries(parts.atRest());
         DryRuns dryRuns = new DryRuns(commands, parts.atRest());
         return new WordLists(
-                new ImageWordsApi(parts, new ImageWords(parts.atRest())),
+                new ImageWordsApi(parts, new ImageWords(parts.atRest()), imageWords),
                 new DictionariesApi(parts, groups, dictionaries),
                 new HostWords(dictionaries),
                 new KnownWords(parts.atRest()),
