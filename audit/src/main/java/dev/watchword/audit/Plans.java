@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class Plans {
     private record Made(CandidatePlan plan, List<RankedWord> derived) {}
 
     private static final int KEPT = 4096;
+
+    /** Of the process's memory, plans at hand take an eighth at the most; a word of one takes about so many bytes. */
+    private static final long KEPT_WORDS = Runtime.getRuntime().maxMemory() / 8 / 160;
+
     private static final int DERIVED_TOGETHER = 200_000;
 
     private final Wordlist wordlist;
@@ -44,12 +49,9 @@ final class Plans {
     private final List<String> organisation;
     private final Fingerprinter fingerprinter;
     private final long listId;
-    private final Map<Walk, Made> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Walk, Made> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Walk, Made> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Walk, Integer> sizes = new HashMap<>();
+    private long keptWords;
     private final Map<Integer, RedundantWords> redundant = new HashMap<>();
 
     Plans(
@@ -101,15 +103,30 @@ final class Plans {
 
     /** How many words the walk's plan holds; not more exact than the built-in list for a walk never begun. */
     int planned(Walk walk) {
-        Made made = kept.get(walk);
-        return made == null ? wordlist.size() : made.plan().planned();
+        return sizes.getOrDefault(walk, wordlist.size());
     }
 
     private Made made(Walk walk) {
-        return kept.computeIfAbsent(walk, w -> {
-            List<RankedWord> derived = derived(w.group().subjects(), wordsEach(w.group()));
-            return new Made(new CandidatePlan(wordlist, derived), derived);
-        });
+        Made at = kept.get(walk);
+        if (at != null) {
+            return at;
+        }
+        List<RankedWord> derived = derived(walk.group().subjects(), wordsEach(walk.group()));
+        Made made = new Made(new CandidatePlan(wordlist, derived), derived);
+        sizes.put(walk, made.plan().planned());
+        makeRoom(derived.size());
+        kept.put(walk, made);
+        keptWords += derived.size();
+        return made;
+    }
+
+    /** Drops the plans that were not needed for longest; one is always kept. */
+    private void makeRoom(int words) {
+        Iterator<Made> eldest = kept.values().iterator();
+        while (eldest.hasNext() && (kept.size() >= KEPT || keptWords + words > KEPT_WORDS)) {
+            keptWords -= eldest.next().derived().size();
+            eldest.remove();
+        }
     }
 
     /**

@@ -117,6 +117,12 @@ final class Schedule {
         stopRequested = true;
     }
 
+    /** Hands out nothing more, and counts as stopped before the end whatever is left. */
+    synchronized void abort() {
+        stopRequested = true;
+        stopped = true;
+    }
+
     /** CPU time that the rest will take, as far as the budgets allow it; an estimate. */
     synchronized double remainingNanos() {
         double total = Math.max(0, budget.total().toNanos() - spentNanos);

@@ -11,6 +11,7 @@ import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.SchemeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AuditorTest {
@@ -344,5 +345,28 @@ class AuditorTest {
         scene.with(Scene.account(
                 ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("Another-lampshade-4")));
         assertEquals(List.of(), Scene.weak(scene.scan()));
+    }
+
+    @Test
+    void isIncompleteWhenAWorkerRunsOutOfMemoryBetweenBatches() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        AtomicInteger batches = new AtomicInteger();
+        scene.pace = () -> {
+            if (batches.incrementAndGet() == 3) {
+                throw new OutOfMemoryError("made up");
+            }
+        };
+        assertTrue(scene.scan().incomplete().stream()
+                .anyMatch(each -> each.reason().startsWith("aborted: the scan was stopped")));
+    }
+
+    @Test
+    void isIncompleteWhenItIsInterruptedWhileItKeepsItsPace() {
+        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+        scene.pace = () -> {
+            throw new InterruptedException();
+        };
+        assertTrue(scene.scan().incomplete().stream()
+                .anyMatch(each -> each.reason().startsWith("aborted: the scan was stopped")));
     }
 }

@@ -41,6 +41,8 @@ final class Scene {
     Budget budget = new Budget(Duration.ofSeconds(20), Duration.ofMinutes(2));
     CostLimit costLimit = CostLimit.DEFAULT;
     boolean plan = true;
+
+    Pace pace = Pace.UNBOUNDED;
     int threads = 2;
     BooleanSupplier stop = () -> false;
 
@@ -70,7 +72,7 @@ final class Scene {
                 Mask.PARTIAL,
                 threads,
                 TODAY);
-        return new Auditor(options, list, new Derivation(), CLOCK)
+        return new Auditor(options, list, new Derivation(), CLOCK, pace)
                 .run("a scene", CLOCK.instant(), inventory, memory, progress -> {}, stop);
     }
 
