@@ -23,12 +23,13 @@ public final class CpuShare implements Pace {
     private long cpu;
 
     /**
-     * A share that begins now.
+     * A share that begins now, with what a young process has used beyond it to wait off first.
      *
+     * @param age of the process, nanoseconds
      * @param cpuNanos CPU time that the process has used, nanoseconds
      * @param share of one core, above 0; 1 and more is no limit for one worker
      */
-    public CpuShare(Machine machine, LongSupplier cpuNanos, double share) {
+    public CpuShare(Machine machine, long age, LongSupplier cpuNanos, double share) {
         if (!(share > 0)) {
             throw new IllegalArgumentException("a share of the processor is positive");
         }
@@ -37,6 +38,7 @@ public final class CpuShare implements Pace {
         this.share = share;
         this.time = machine.elapsed();
         this.cpu = cpuNanos.getAsLong();
+        this.credit = Math.min(0, share * age - cpu);
     }
 
     @Override

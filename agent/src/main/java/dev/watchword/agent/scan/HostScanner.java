@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -142,8 +143,13 @@ public final class HostScanner {
     private Auditor auditor(AuditOptions options, Wordlist words) {
         Pace pace = limits.cpuShare() >= 1
                 ? Pace.UNBOUNDED
-                : new CpuShare(machine, HostScanner::processCpuNanos, limits.cpuShare());
+                : new CpuShare(machine, age(), HostScanner::processCpuNanos, limits.cpuShare());
         return new Auditor(options, words, new Derivation(), this::now, pace);
+    }
+
+    private static long age() {
+        return TimeUnit.MILLISECONDS.toNanos(
+                ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     private static long processCpuNanos() {

@@ -18,7 +18,8 @@ class CpuShareTest {
     @Test
     void holdsTheShareOverEveryMinuteWhateverABatchTakes() throws InterruptedException {
         for (long batchMillis : List.of(1L, 20L, 100L, 1_200L)) {
-            CpuShare share = new CpuShare(machine, () -> cpu, 0.1);
+            cpu = 0;
+            CpuShare share = new CpuShare(machine, 0, () -> cpu, 0.1);
             List<long[]> samples = new ArrayList<>();
             long end = machine.elapsed() + Duration.ofMinutes(20).toNanos();
             while (machine.elapsed() < end) {
@@ -41,7 +42,7 @@ class CpuShareTest {
 
     @Test
     void doesNotSaveUpWhatWasNotUsed() throws InterruptedException {
-        CpuShare share = new CpuShare(machine, () -> cpu, 0.1);
+        CpuShare share = new CpuShare(machine, 0, () -> cpu, 0.1);
         machine.pass(Duration.ofHours(1));
         share.await();
         cpu += Duration.ofSeconds(1).toNanos();
@@ -52,7 +53,7 @@ class CpuShareTest {
 
     @Test
     void countsWhatOthersOfTheProcessUse() throws InterruptedException {
-        CpuShare share = new CpuShare(machine, () -> cpu, 0.5);
+        CpuShare share = new CpuShare(machine, 0, () -> cpu, 0.5);
         cpu += Duration.ofSeconds(3).toNanos();
         long before = machine.elapsed();
         share.await();
@@ -60,7 +61,16 @@ class CpuShareTest {
     }
 
     @Test
+    void waitsOffWhatTheStartOfTheProcessTook() throws InterruptedException {
+        cpu = Duration.ofSeconds(2).toNanos();
+        CpuShare share = new CpuShare(machine, Duration.ofSeconds(3).toNanos(), () -> cpu, 0.1);
+        long before = machine.elapsed();
+        share.await();
+        assertEquals(17.0, (machine.elapsed() - before) / 1e9, 0.3);
+    }
+
+    @Test
     void refusesNoShare() {
-        assertThrows(IllegalArgumentException.class, () -> new CpuShare(machine, () -> cpu, 0));
+        assertThrows(IllegalArgumentException.class, () -> new CpuShare(machine, 0, () -> cpu, 0));
     }
 }
