@@ -117,6 +117,24 @@ class ImageScansTest {
         }
     }
 
+    /** What hung while its scanner was started anew has nothing to say, though the key is the same. */
+    @ParameterizedTest
+    @EnumSource
+    void aFormerLeaseOfTheSameScannerIsOver(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestScanner scanner = TestScanner.enrolled(api, "s1");
+            scan(api, registry(api), "web:1");
+            ImageJob lost = scanner.job();
+            api.clock().move(Duration.ofSeconds(120));
+            ImageJob again = scanner.job();
+            assertEquals(lost.id(), again.id());
+            assertEquals("WW.0107", TestAgent.code(scanner.renew(lost)));
+            assertEquals("WW.0107", TestAgent.code(scanner.found(lost, TestScanner.weak("zombie", ""))));
+            assertEquals(204, scanner.found(again).status());
+            assertEquals(List.of(), users(api));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void triesAreBoundedAndTheirEndIsTold(Dialect dialect) {
