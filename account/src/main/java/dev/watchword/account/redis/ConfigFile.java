@@ -31,6 +31,7 @@ record ConfigFile(String path, String realPath, List<Directive> directives, bool
             "bind",
             "protected-mode",
             "port",
+            "unixsocket",
             "tls-port",
             "dir");
 

@@ -58,18 +58,46 @@ public final class RedisStore implements AccountStore {
     @Override
     public void read(RootFs root, AccountSink sink) {
         ConfigReading reading = new ConfigReading(root, sink);
+        ServerAccounts accounts = new ServerAccounts(root, reading, sink);
+        resolved(root, reading, sink).forEach(accounts::tell);
+    }
+
+    /**
+     * The same servers, each with its own accounts.
+     *
+     * @param sink hears what is bad or not read; gets no accounts
+     */
+    public static List<ConfiguredServer> servers(RootFs root, AccountSink sink) {
+        ConfigReading reading = new ConfigReading(root, sink);
+        List<ConfiguredServer> servers = new ArrayList<>();
+        resolved(root, reading, sink).forEach((start, config) -> {
+            AccountCollector collector = new AccountCollector(sink);
+            new ServerAccounts(root, reading, collector).tell(start, config);
+            servers.add(new ConfiguredServer(
+                    start.path(),
+                    config.isSentinel(),
+                    config.socket(),
+                    config.port(),
+                    config.aclfile().isPresent(),
+                    collector.accounts()));
+        });
+        return List.copyOf(servers);
+    }
+
+    private static Map<ConfigFile, ServerConfig> resolved(RootFs root, ConfigReading reading, AccountSink sink) {
         Map<String, ConfigFile> found = new LinkedHashMap<>();
         for (String path : new Places(root, ServiceType.REDIS, sink, false).matching(PLACES)) {
             reading.file(path).filter(ConfigFile::isServer).ifPresent(file -> found.putIfAbsent(file.realPath(), file));
         }
         Map<String, ServerConfig> configs = new LinkedHashMap<>();
         found.forEach((realPath, file) -> configs.put(realPath, reading.resolve(file)));
-        ServerAccounts accounts = new ServerAccounts(root, reading, sink);
+        Map<ConfigFile, ServerConfig> servers = new LinkedHashMap<>();
         for (ConfigFile server : reading.servers(List.copyOf(found.values()))) {
             ServerConfig config = configs.get(server.realPath());
             if (config != null) {
-                accounts.tell(server, config);
+                servers.put(server, config);
             }
         }
+        return servers;
     }
 }

@@ -31,6 +31,8 @@ final class ServerConfig {
     private Optional<Directive> aclfile = Optional.empty();
     private Optional<Directive> masterauth = Optional.empty();
     private Optional<String> folder = Optional.empty();
+    private Optional<String> socket = Optional.empty();
+    private String port = "6379";
 
     ServerConfig(boolean isSentinel) {
         this.isSentinel = isSentinel;
@@ -44,6 +46,8 @@ final class ServerConfig {
             case "aclfile" -> aclfile = present(line);
             case "masterauth", "primaryauth" -> masterauth = present(line);
             case "user" -> users.add(line);
+            case "unixsocket" -> socket = present(line).map(Directive::argument);
+            case "port" -> port = line.argument();
             case "dir" -> folder = present(line).map(Directive::argument);
             case "sentinel" -> sentinel(line);
             default -> {
@@ -92,6 +96,16 @@ final class ServerConfig {
     /** The working directory that the lines so far have set. */
     Optional<String> folder() {
         return folder;
+    }
+
+    /** The path of the socket that it listens on besides its port. */
+    Optional<String> socket() {
+        return socket;
+    }
+
+    /** As written; {@code 0} when it listens on none. */
+    String port() {
+        return port;
     }
 
     /** The passwords for other servers. */

@@ -38,6 +38,7 @@ final class TestHost {
     private final Path folder;
     private final Path state;
     private final Path bootId;
+    private final Map<String, PasswordPlace> services;
     private long counter;
 
     /** What was answered, as {@code state detail}. */
@@ -48,6 +49,14 @@ final class TestHost {
      * @param home for the agent's own files
      */
     TestHost(Path folder, Path home) throws IOException {
+        this(folder, home, Map.of());
+    }
+
+    /**
+     * @param services whose accounts it resets too
+     */
+    TestHost(Path folder, Path home, Map<String, PasswordPlace> services) throws IOException {
+        this.services = services;
         this.folder = folder;
         this.state = home.resolve("state");
         this.bootId = home.resolve("boot_id");
@@ -95,7 +104,7 @@ final class TestHost {
                 machine,
                 FolderDisk.open(state),
                 () -> opener,
-                new PasswordPlaces(shadow, Map.of()),
+                new PasswordPlaces(shadow, services),
                 (id, said, detail) -> told.add(said + " " + detail));
         Heard asking = Heard.asking(machine);
         resets.heard(asking, batch(commands));

@@ -6,11 +6,8 @@ import dev.watchword.agent.reset.Failure;
 import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
+import dev.watchword.agent.reset.StoredForm;
 import dev.watchword.hash.EncodedHash;
-import dev.watchword.hash.HashScheme;
-import dev.watchword.hash.HashSchemes;
-import dev.watchword.hash.Parsed;
-import dev.watchword.hash.Verifier;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
@@ -36,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login) implements PasswordPlace {
 
     private static final long MOST_BYTES = 64L << 20;
-    private static final double MOST_NANOS = 30e9;
 
     @Override
     public Setting set(String account, byte[] password, Permit permit) {
@@ -112,13 +108,8 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
     }
 
     private static boolean matches(String field, byte[] password) {
-        if (!(Credential.ofCrypt(field) instanceof Credential.Testable testable)) {
-            return false;
-        }
-        HashScheme scheme = HashSchemes.byId(testable.hash().scheme()).orElseThrow();
-        return scheme.parse(testable.hash()) instanceof Parsed.Readable readable
-                && readable.hash().cost().nanos() <= MOST_NANOS
-                && Verifier.matches(scheme, readable.hash(), password);
+        return Credential.ofCrypt(field) instanceof Credential.Testable testable
+                && StoredForm.isOf(testable.hash(), password);
     }
 
     @Override

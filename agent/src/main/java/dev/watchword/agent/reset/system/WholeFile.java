@@ -88,8 +88,13 @@ public final class WholeFile {
         Files.setAttribute(to, attribute, isMode ? (int) value & 07777 : value, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /**
+     * Makes what a file or a folder holds durable.
+     *
+     * @throws IOException when that fails
+     */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

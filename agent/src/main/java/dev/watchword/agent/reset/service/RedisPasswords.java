@@ -1,0 +1,235 @@
+package dev.watchword.agent.reset.service;
+
+import dev.watchword.account.Account;
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.AccountState;
+import dev.watchword.account.Diagnostic;
+import dev.watchword.account.SchemeNames;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.redis.ConfiguredServer;
+import dev.watchword.account.redis.RedisStore;
+import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Obstacle;
+import dev.watchword.agent.reset.PasswordPlace;
+import dev.watchword.agent.reset.Permit;
+import dev.watchword.agent.reset.StoredForm;
+import dev.watchword.agent.reset.system.WholeFile;
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.rootfs.FolderRootFs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The users of the one Redis server that the machine's configuration tells of. The running server changes the password and
+ * writes it down in one transaction, so that what stands in its files is what became of it, wherever the agent stops. The
+ * agent logs in with a password that the configuration holds in clear, or without one where none is needed.
+ *
+ * @param folder the root that it is configured in, {@code /} on a live host
+ */
+public record RedisPasswords(Path folder) implements PasswordPlace {
+
+    private static final String DEFAULT = "default";
+    private static final long PAUSE_MILLIS = 200;
+
+    @Override
+    public Setting set(String account, byte[] password, Permit permit) {
+        Servers servers = servers();
+        List<ConfiguredServer> having = servers.having(account);
+        if (having.isEmpty()) {
+            return refused(servers.complete() ? Failure.ACCOUNT_MISSING : Failure.UNSUPPORTED_STORE);
+        }
+        ConfiguredServer server = having.getFirst();
+        if (having.size() > 1 || !servers.complete() || server.sentinel()) {
+            return refused(Failure.UNSUPPORTED_STORE);
+        }
+        Account former = named(server, account).orElseThrow();
+        if (former.state() instanceof AccountState.Locked) {
+            return refused(Failure.ACCOUNT_LOCKED);
+        }
+        Optional<Login> login = login(server);
+        if (login.isEmpty()) {
+            return refused(Failure.ACCESS_DENIED);
+        }
+        try {
+            return change(new RedisConversation(folder, server, login.get()), former, password, permit);
+        } catch (IOException e) {
+            return refused(Failure.NOT_APPLIED);
+        }
+    }
+
+    private Setting change(RedisConversation talk, Account former, byte[] password, Permit permit) throws IOException {
+        Optional<Failure> unfit = ready(talk, permit);
+        if (unfit.isPresent()) {
+            return refused(unfit.get());
+        }
+        // What cannot be written is known before anything is changed.
+        unfit = talk.writesItsFile(folder.resolve(former.store().path().substring(1)));
+        if (unfit.isPresent()) {
+            return refused(unfit.get());
+        }
+        if (!permit.stands()) {
+            return refused(Failure.STALLED);
+        }
+        if (!talk.changes(former.userName(), List.of(new NewPassword.Clear(password)))
+                && !holds(former.userName(), password)) {
+            talk.changes(former.userName(), formerPasswords(former));
+            return new Setting.Unsure();
+        }
+        Path file = folder.resolve(former.store().path().substring(1));
+        WholeFile.sync(file);
+        WholeFile.sync(file.resolveSibling("."));
+        return new Setting.Done();
+    }
+
+    /** Waits for the server as long as the permit lets: after a boot it may start later than the agent. */
+    private static Optional<Failure> ready(RedisConversation talk, Permit permit) throws IOException {
+        long end = System.nanoTime() + permit.patience().toNanos();
+        while (true) {
+            Optional<Failure> unfit = talk.unfit();
+            if (!unfit.equals(Optional.of(Failure.STORE_BUSY)) || System.nanoTime() >= end) {
+                return unfit;
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return unfit;
+            }
+        }
+    }
+
+    private static List<NewPassword> formerPasswords(Account former) {
+        return former.credentials().stream().map(RedisPasswords::formerPassword).toList();
+    }
+
+    private static NewPassword formerPassword(EncodedHash hash) {
+        return hash.scheme().equals(SchemeNames.PLAIN)
+                ? new NewPassword.Clear(hash.latin1().getBytes(StandardCharsets.ISO_8859_1))
+                : new NewPassword.Hashed(hash.latin1());
+    }
+
+    /** A user that may do everything and whose password is known; the default user first. */
+    private static Optional<Login> login(ConfiguredServer server) {
+        Optional<Account> open = named(server, DEFAULT).filter(RedisPasswords::isOpen);
+        if (open.isPresent()) {
+            return Optional.of(new Login(DEFAULT, Optional.empty()));
+        }
+        return server.accounts().stream()
+                .filter(account -> account.privileged() && account.state() instanceof AccountState.Usable)
+                .flatMap(account -> account.credentials().stream()
+                        .filter(hash -> hash.scheme().equals(SchemeNames.PLAIN))
+                        .map(hash -> new Login(account.userName(), Optional.of(hash))))
+                .findFirst();
+    }
+
+    private static boolean isOpen(Account account) {
+        return account.privileged() && account.state() instanceof AccountState.Passwordless;
+    }
+
+    @Override
+    public boolean holds(String account, byte[] password) {
+        List<ConfiguredServer> having = servers().having(account);
+        return having.size() == 1
+                && named(having.getFirst(), account).orElseThrow().credentials().stream()
+                        .anyMatch(hash -> StoredForm.isOf(hash, password));
+    }
+
+    @Override
+    public Set<Obstacle> obstacles(String account) {
+        return Set.of();
+    }
+
+    private Servers servers() {
+        Set<String> left = new HashSet<>();
+        AccountSink sink = new AccountSink() {
+            @Override
+            public void account(Account account) {
+                // each server keeps its own
+            }
+
+            @Override
+            public void diagnostic(Diagnostic diagnostic) {
+                // a bad line of a store; the audit tells it
+            }
+
+            @Override
+            public void covered(ServiceType service, String store) {
+                // of no interest here
+            }
+
+            @Override
+            public void incomplete(ServiceType service, String store, String reason) {
+                left.add(store);
+            }
+        };
+        List<ConfiguredServer> found = RedisStore.servers(FolderRootFs.at(folder), sink);
+        return new Servers(found, left.isEmpty());
+    }
+
+    private static Optional<Account> named(ConfiguredServer server, String name) {
+        // Passwords for other servers stand there too, named after their setting; they have no rights here.
+        return server.accounts().stream()
+                .filter(account -> account.userName().equals(name) && !isForOthers(account))
+                .findFirst();
+    }
+
+    private static boolean isForOthers(Account account) {
+        return account.userName().equals("masterauth") || account.userName().startsWith("sentinel ");
+    }
+
+    private static Setting refused(Failure why) {
+        return new Setting.Refused(why);
+    }
+
+    /**
+     * How the agent logs in.
+     *
+     * @param password empty when none is needed
+     */
+    record Login(String user, Optional<EncodedHash> password) {
+
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
+
+    /** A password as a user is given it. */
+    sealed interface NewPassword {
+
+        /** As its bytes. */
+        record Clear(byte[] bytes) implements NewPassword {
+            @Override
+            public String toString() {
+                return "Clear";
+            }
+        }
+
+        /** As its SHA-256 in hex. */
+        record Hashed(String hex) implements NewPassword {
+            @Override
+            public String toString() {
+                return "Hashed";
+            }
+        }
+    }
+
+    private record Servers(List<ConfiguredServer> found, boolean complete) {
+
+        private List<ConfiguredServer> having(String account) {
+            return found.stream()
+                    .filter(server -> named(server, account).isPresent())
+                    .toList();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RedisPasswords[" + folder + "]";
+    }
+}
