@@ -76,7 +76,8 @@ record RedisConversation(Path folder, ConfiguredServer server, Login login) {
     boolean changes(String user, List<NewPassword> passwords) {
         try (RedisCommands commands = loggedIn()) {
             commands.line("MULTI");
-            if (user.equals("default") && !server.aclFile()) {
+            boolean inClear = passwords.stream().allMatch(NewPassword.Clear.class::isInstance) && passwords.size() < 2;
+            if (user.equals("default") && !server.aclFile() && inClear) {
                 requirepass(commands, passwords);
             } else {
                 rules(commands, user, passwords);

@@ -77,7 +77,11 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
         }
         if (!talk.changes(former.userName(), List.of(new NewPassword.Clear(password)))
                 && !holds(former.userName(), password)) {
-            talk.changes(former.userName(), formerPasswords(former));
+            List<NewPassword> before = formerPasswords(former);
+            // A user without a password that is known is left as it is: to restore none would let everybody in.
+            if (!before.isEmpty() || former.state() instanceof AccountState.Passwordless) {
+                talk.changes(former.userName(), before);
+            }
             return new Setting.Unsure();
         }
         Path file = folder.resolve(former.store().path().substring(1));
