@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules that authenticate a service's users, in order: {@code /etc/pam.d/<service>} with what it includes, or {@code other} when
+ * The modules of one type (those that authenticate a service's users, those that take a new password), in order: {@code /etc/pam.d/<service>} with what it includes, or {@code other} when
  * there is no such file (pam.conf(5), pam.d(5)). Belongs to one thread.
  */
 public final class PamService {
@@ -36,13 +36,15 @@ public final class PamService {
     private static final Pattern ARGUMENT = Pattern.compile("\\[((?:[^]\\\\]|\\\\.)*)]|(\\S+)");
 
     private final RootFs root;
+    private final String type;
     private final ServiceType asker;
     private final AccountSink sink;
     private final List<Module> modules = new ArrayList<>();
     private int files;
 
-    private PamService(RootFs root, ServiceType asker, AccountSink sink) {
+    private PamService(RootFs root, String type, ServiceType asker, AccountSink sink) {
         this.root = root;
+        this.type = type;
         this.asker = asker;
         this.sink = sink;
     }
@@ -51,10 +53,11 @@ public final class PamService {
      * A module that a user must pass.
      *
      * @param name without folder and ending, e.g. {@code pam_userdb}
+     * @param control in lower case: {@code required}, or {@code [success=1 default=ignore]}
      * @param arguments in their order, without brackets
      * @param at where it stands
      */
-    public record Module(String name, List<String> arguments, StoreRef at) {
+    public record Module(String name, String control, List<String> arguments, StoreRef at) {
 
         public Module {
             arguments = List.copyOf(arguments);
@@ -81,7 +84,20 @@ public final class PamService {
      * @param asker whose accounts are looked for: told with what cannot be read
      */
     public static List<Module> authentication(RootFs root, String service, ServiceType asker, AccountSink sink) {
-        PamService reading = new PamService(root, asker, sink);
+        return modules(root, service, "auth", asker, sink);
+    }
+
+    /**
+     * Reads a service's modules of the type {@code password}: what a new password passes through.
+     *
+     * @param asker whose accounts are looked for: told with what cannot be read
+     */
+    public static List<Module> passwordChange(RootFs root, String service, ServiceType asker, AccountSink sink) {
+        return modules(root, service, "password", asker, sink);
+    }
+
+    private static List<Module> modules(RootFs root, String service, String type, ServiceType asker, AccountSink sink) {
+        PamService reading = new PamService(root, type, asker, sink);
         if (!reading.include(service)) {
             reading.include("other");
         }
@@ -137,7 +153,7 @@ public final class PamService {
             sink.diagnostic(new Diagnostic(at, "not a line of PAM's configuration"));
             return;
         }
-        if (!parts.group(1).toLowerCase(Locale.ROOT).equals("auth")) {
+        if (!parts.group(1).toLowerCase(Locale.ROOT).equals(type)) {
             return;
         }
         String control = parts.group(2).toLowerCase(Locale.ROOT);
@@ -145,7 +161,7 @@ public final class PamService {
             include(parts.group(3));
             return;
         }
-        modules.add(new Module(simpleName(parts.group(3)), arguments(parts.group(4)), at));
+        modules.add(new Module(simpleName(parts.group(3)), control, arguments(parts.group(4)), at));
     }
 
     private static String simpleName(String module) {
