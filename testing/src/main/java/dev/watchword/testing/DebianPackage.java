@@ -10,6 +10,7 @@ import java.nio.file.Path;
 public enum DebianPackage {
     BASE_FILES("base-files", "/etc/debian_version"),
     BASE_PASSWD("base-passwd", "/usr/share/base-passwd/passwd.master"),
+    CRACKLIB_RUNTIME("cracklib-runtime", "/usr/sbin/cracklib-packer"),
     DOCKER_REGISTRY("docker-registry", "/usr/bin/docker-registry"),
     LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
     LIBPAM_PWDFILE("libpam-pwdfile", "/usr/share/doc/libpam-pwdfile"),
