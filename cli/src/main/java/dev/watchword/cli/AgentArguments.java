@@ -1,17 +1,18 @@
 package dev.watchword.cli;
 
+import dev.watchword.agent.enforce.LinuxRules;
 import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.program.SystemPower;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentSettings;
-import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.ScanLimits;
 import dev.watchword.audit.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,13 @@ final class AgentArguments {
                     + " somebody asks")
     private @Nullable String budget;
 
+    @Option(
+            names = "--reset-services",
+            split = ",",
+            paramLabel = "SERVICE",
+            description = "Also reset accounts of these services when an operator asks for it: redis. Default: none")
+    private Set<String> services = Set.of();
+
     @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")
     private Path root = Path.of("/");
 
@@ -60,7 +68,8 @@ final class AgentArguments {
                 limits().sharing(share / 100.0),
                 new AgentSettings(Version.number(), interval, poll),
                 new SystemPower(),
-                HostRules.UNKNOWN,
+                new LinuxRules(),
+                services,
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.watchword.cli;
 
+import dev.watchword.agent.enforce.LinuxRules;
 import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.identity.ServerAddress;
 import dev.watchword.agent.identity.ThisHost;
@@ -12,7 +13,6 @@ import dev.watchword.agent.program.SystemPower;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentSettings;
-import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.ScanLimits;
 import dev.watchword.audit.Budget;
 import dev.watchword.protocol.HostFacts;
@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,8 @@ final class UpCommand implements Callable<Integer> {
                 limits,
                 AgentSettings.of(Version.number()),
                 new SystemPower(),
-                HostRules.UNKNOWN,
+                new LinuxRules(),
+                Set.of(),
                 List.of());
     }
 

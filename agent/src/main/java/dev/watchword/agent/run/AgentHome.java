@@ -10,6 +10,7 @@ import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.outbox.Outbox;
 import dev.watchword.agent.reset.PasswordPlaces;
 import dev.watchword.agent.reset.ResetHandler;
+import dev.watchword.agent.reset.service.ServicePlaces;
 import dev.watchword.agent.reset.system.LoginObstacles;
 import dev.watchword.agent.reset.system.ShadowPasswords;
 import dev.watchword.agent.scan.HostRules;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,6 +77,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
      * @param root what it scans
      * @param power restarts the machine
      * @param rules of the host's own passwords
+     * @param services whose accounts may be reset besides the system's, e.g. {@code redis}
      * @param others handlers of further kinds of commands
      */
     public Agent agent(
@@ -86,6 +87,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
             AgentSettings settings,
             Power power,
             HostRules rules,
+            Set<String> services,
             List<CommandHandler> others)
             throws IOException {
         LinuxMachine machine = LinuxMachine.here();
@@ -94,7 +96,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         Link link = Link.open(HttpTransport.to(membership.server()), machine, disk, membership);
         List<CommandHandler> handlers = new ArrayList<>(others);
         handlers.add(new RestartHandler(disk, machine, power));
-        handlers.add(resets(membership, root, machine, link));
+        handlers.add(resets(membership, root, services, machine, link));
         return new Agent(
                 new Agent.Parts(
                         machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
@@ -103,13 +105,16 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
     }
 
     /** Resets of the accounts of the root that is scanned: what is told weak there is mended there. */
-    private CommandHandler resets(Membership membership, Path root, LinuxMachine machine, Link link) {
+    private CommandHandler resets(
+            Membership membership, Path root, Set<String> services, LinuxMachine machine, Link link) {
         return new ResetHandler(
                 machine,
                 disk,
                 () -> new ResetOpener(
                         membership.hostId(), List.of(membership.keys().opening()), Set.copyOf(link.serverKeys())),
-                new PasswordPlaces(new ShadowPasswords(root, machine, new LoginObstacles(root, machine)), Map.of()));
+                new PasswordPlaces(
+                        new ShadowPasswords(root, machine, new LoginObstacles(root, machine)),
+                        ServicePlaces.of(root, services)));
     }
 
     @Override
