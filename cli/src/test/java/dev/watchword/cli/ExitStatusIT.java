@@ -105,7 +105,7 @@ class ExitStatusIT {
                 "scan --budget 1s,2s,3s",
                 "scan --threads 0",
                 "scan --threads many",
-                "scan --services mysql",
+                "scan --services oracle",
                 "scan --words /no/such/file",
                 "scan --mask half",
                 "scan --policy length=x",
