@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AgentCommand.class,
             ServeCommand.class,
             RecoverRootCommand.class,
+            AuditLogCommand.class,
             LoginCommand.class,
             HostsCommand.class,
             WeakCommand.class,

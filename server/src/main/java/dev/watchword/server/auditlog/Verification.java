@@ -73,6 +73,21 @@ public final class Verification {
         return new Verdict(entries, first, last, Math.min(signed, last), problem);
     }
 
+    /** The digest of the last good line. */
+    String head() {
+        return head;
+    }
+
+    /** The last good entry. */
+    long last() {
+        return last;
+    }
+
+    /** Whether a problem was found so far. */
+    boolean failed() {
+        return problem.isPresent();
+    }
+
     private void problem(String text) {
         if (problem.isEmpty()) {
             problem = Optional.of(text);

@@ -2,6 +2,8 @@ package dev.watchword.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -116,6 +118,31 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /**
+     * Opens it to read alone, as it is: its tables are not brought up to date, no file of SQLite is made or changed but the
+     * index of a journal that a crash left, and no other process is kept away.
+     */
+    public static Database openToRead(String url) {
+        Dialect dialect = Dialect.of(url);
+        DataSource asItIs = dialect == Dialect.SQLITE ? sqliteUntouched(url) : postgresql(url);
+        HikariConfig config = config("read", asItIs, 1, "");
+        config.setReadOnly(true);
+        HikariDataSource source = new HikariDataSource(config);
+        return new Database(dialect, source, source, Optional.empty());
+    }
+
+    /** Without a journal nothing can be in it: then SQLite needs no files beside this one. */
+    private static SQLiteDataSource sqliteUntouched(String url) {
+        Path file = Path.of(url.substring("jdbc:sqlite:".length())).toAbsolutePath();
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(10_000);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        boolean journal = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        source.setUrl("jdbc:sqlite:file:" + file.toUri().getRawPath() + (journal ? "" : "?immutable=1"));
+        return source;
+    }
+
     private static SoleServer sole(String url) {
         try {
             return SoleServer.of(postgresql(url));
@@ -162,6 +189,10 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(String name, DataSource source, int size, String settings) {
+        return new HikariDataSource(config(name, source, size, settings));
+    }
+
+    private static HikariConfig config(String name, DataSource source, int size, String settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("watchword-" + name);
         config.setMaximumPoolSize(size);
@@ -170,7 +201,7 @@ public final class Database implements AutoCloseable {
         if (!settings.isEmpty()) {
             config.setConnectionInitSql(settings);
         }
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static DataSource sqlite(String url, boolean readOnly) {
