@@ -15,7 +15,7 @@ final class ExtendedHeader {
     private static final String SPARSE = "GNU.sparse.";
 
     private final Map<String, String> records = new HashMap<>();
-    private boolean sparse;
+    private boolean sparsePieces;
 
     /** Nothing said. */
     ExtendedHeader() {}
@@ -63,17 +63,23 @@ final class ExtendedHeader {
                 }
                 records.put(key, value);
             }
-            case "size", "uid", "mtime", SPARSE + "name" -> records.put(key, value);
+            case "size", "uid", "mtime", SPARSE + "name", SPARSE + "map", SPARSE + "major", SPARSE + "minor" ->
+                records.put(key, value);
+            case SPARSE + "offset", SPARSE + "numbytes" -> sparsePieces = true;
             default -> {
                 // times, owners and attributes change nothing here
             }
         }
-        sparse |= key.startsWith(SPARSE);
     }
 
-    /** The entry's path when the header has one. Sparse entries keep their true name apart. */
+    /** The entry's path when the header has one. */
     Optional<String> path() {
-        return text(SPARSE + "name").or(() -> text("path"));
+        return text("path");
+    }
+
+    /** The true name of a sparse entry, which goes before every other; of an entry that is not sparse it says nothing. */
+    Optional<String> sparsePath() {
+        return text(SPARSE + "name");
     }
 
     Optional<String> link() {
@@ -94,9 +100,18 @@ final class ExtendedHeader {
         return seconds.isEmpty() ? Optional.empty() : Optional.of(parsed(seconds.get()));
     }
 
-    /** Whether the entry's content has holes, so that what follows in the archive is not the content. */
+    /**
+     * Whether the entry's content has holes, so that what follows in the archive is not the content: a version of the format
+     * that is known, or, where none is told, a map. Other keys of the format alone make nothing sparse.
+     */
     boolean isSparse() {
-        return sparse;
+        String version =
+                text(SPARSE + "major").orElse("") + "." + text(SPARSE + "minor").orElse("");
+        return switch (version) {
+            case "0.0", "0.1", "1.0" -> true;
+            case "." -> sparsePieces || text(SPARSE + "map").isPresent();
+            default -> false;
+        };
     }
 
     /** An empty value takes the record back. */

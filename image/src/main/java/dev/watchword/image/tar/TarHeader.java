@@ -13,6 +13,9 @@ final class TarHeader {
     private static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_LENGTH = 8;
     private static final int MAGIC_AT = 257;
+    private static final String GNU = "ustar  \0";
+    private static final int GNU_TIMES_AT = 345;
+    private static final int TIME_LENGTH = 12;
     private static final int PREFIX_AT = 345;
     private static final int STAR_MARK_AT = 508;
 
@@ -64,14 +67,35 @@ final class TarHeader {
         return number(108, 8);
     }
 
-    /** The name with its prefix, which GNU's format does not have. */
+    /**
+     * The name with its prefix. GNU's format has two times where others have the prefix; where these are no numbers, an old
+     * writer has put a prefix there all the same, and readers take it.
+     */
     String path() {
         String name = text(0, 100);
+        if (hasText(MAGIC_AT, GNU)) {
+            String prefix = hasGnuTimes() ? "" : text(PREFIX_AT, 155);
+            boolean taken = !prefix.isEmpty() && prefix.chars().allMatch(c -> c < 0x80);
+            return taken ? prefix + "/" + name : name;
+        }
         if (!hasText(MAGIC_AT, "ustar\0")) {
             return name;
         }
         String prefix = text(PREFIX_AT, hasText(STAR_MARK_AT, "tar\0") ? 131 : 155);
         return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+
+    private boolean hasGnuTimes() {
+        for (int at = GNU_TIMES_AT; at <= GNU_TIMES_AT + TIME_LENGTH; at += TIME_LENGTH) {
+            try {
+                if (block[at] != 0) {
+                    number(at, TIME_LENGTH);
+                }
+            } catch (ImageFailure noNumber) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of GNU's old sparse entries: whether a block with more of its map follows. */

@@ -64,21 +64,24 @@ public final class TarReader {
             throws IOException {
         String path = longName.isEmpty() ? extended.path().orElseGet(header::path) : longName;
         String link = longLink.isEmpty() ? extended.link().orElseGet(header::link) : longLink;
-        TarKind kind = kind(header.type(), path, extended.isSparse());
-        long size = kind == TarKind.REGULAR || kind == TarKind.SPARSE || carriesContent(header.type())
-                ? extended.size().orElse(header.size())
-                : 0;
+        char type = type(header.type(), path);
+        boolean sparse = extended.isSparse() && type != 'S';
+        if (sparse && !carriesContent(type)) {
+            throw new ImageFailure("a tar entry without content is said to be sparse");
+        }
+        TarKind kind = kind(type, sparse);
+        long size = carriesContent(type) ? extended.size().orElse(header.size()) : 0;
         if (size < 0) {
             throw new ImageFailure("a tar entry has a negative size");
         }
-        if (header.type() == 'S' && header.sparseMapGoesOn()) {
+        if (type == 'S' && header.sparseMapGoesOn()) {
             passOverSparseMap();
         }
         long uid = extended.uid().orElse(header.uid());
         contentLeft = size;
         padding = (int) (-size & (BLOCK - 1));
         return new TarEntry(
-                path,
+                sparse ? extended.sparsePath().orElse(path) : path,
                 kind,
                 size,
                 position,
@@ -87,15 +90,17 @@ public final class TarReader {
                 uid >= 0 && uid <= Integer.MAX_VALUE ? (int) uid : -1);
     }
 
-    private static TarKind kind(char type, String path, boolean sparse) {
+    /** Before there was a type for folders, a slash at the end of a file's name meant one. No other type is told by it. */
+    private static char type(char told, String path) {
+        if (told != '\0') {
+            return told;
+        }
+        return path.endsWith("/") ? '5' : '0';
+    }
+
+    private static TarKind kind(char type, boolean sparse) {
         return switch (type) {
-            case '0', '\0', '7' -> {
-                if (path.endsWith("/")) {
-                    // before there was a type for folders
-                    yield TarKind.FOLDER;
-                }
-                yield sparse ? TarKind.SPARSE : TarKind.REGULAR;
-            }
+            case '0', '7' -> sparse ? TarKind.SPARSE : TarKind.REGULAR;
             case 'S' -> TarKind.SPARSE;
             case '1' -> TarKind.HARD_LINK;
             case '2' -> TarKind.SYMBOLIC_LINK;

@@ -178,13 +178,80 @@ class TarReaderTest {
         assertEquals(List.of("hard", "seen"), paths(archive));
     }
 
+    /** Before types, a slash told a folder, which has no content: what follows is an entry. Any other type is what it says. */
     @Test
-    void aRegularEntryWhosePathEndsInASlashIsAFolder() throws IOException {
+    void aSlashMakesAFolderOfAnEntryWithoutATypeOnly() throws IOException {
+        byte[] archive = new TarBuilder()
+                .entry('\0', "opt/", "", 1_024)
+                .file("etc/shadow", "x")
+                .entry('0', "etc/passwd/", "", 0)
+                .bytes();
+        assertEquals(List.of("opt/", "etc/shadow", "etc/passwd/"), paths(archive));
         assertEquals(
-                TarKind.FOLDER,
-                entries(new TarBuilder().entry('0', "old/", "", 0).bytes())
-                        .getFirst()
-                        .kind());
+                List.of(TarKind.FOLDER, TarKind.REGULAR, TarKind.REGULAR),
+                entries(archive).stream().map(TarEntry::kind).toList());
+    }
+
+    /** As Go's archive/tar has it (readGNUSparsePAXHeaders): a name alone, or a version that nobody knows, renames nothing. */
+    @Test
+    void aSparseNameRenamesSparseEntriesOnly() throws IOException {
+        for (String[] records : new String[][] {
+            {"GNU.sparse.name=usr/share/doc/x"},
+            {"GNU.sparse.name=usr/share/doc/x", "GNU.sparse.major=2", "GNU.sparse.minor=0", "GNU.sparse.map=0,1"},
+            {"GNU.sparse.name=usr/share/doc/x", "GNU.sparse.minor=1"}
+        }) {
+            byte[] archive = new TarBuilder()
+                    .extended(records)
+                    .file("etc/shadow", "root")
+                    .bytes();
+            assertEquals("etc/shadow", entries(archive).getFirst().path());
+            assertEquals(TarKind.REGULAR, entries(archive).getFirst().kind());
+        }
+        byte[] mapped = new TarBuilder()
+                .extended("GNU.sparse.name=etc/shadow", "GNU.sparse.map=0,4")
+                .gnuLong('L', "usr/share/doc/x")
+                .file("other", "root")
+                .bytes();
+        assertEquals("etc/shadow", entries(mapped).getFirst().path());
+        assertEquals(TarKind.SPARSE, entries(mapped).getFirst().kind());
+    }
+
+    @Test
+    void refusesASparseEntryWithoutContent() {
+        byte[] archive = new TarBuilder()
+                .extended("GNU.sparse.major=1", "GNU.sparse.minor=0")
+                .folder("etc")
+                .bytes();
+        assertEquals("a tar entry without content is said to be sparse", failure(archive));
+    }
+
+    /** As Go's archive/tar has it: a prefix where GNU's format has times counts when these are no numbers. */
+    @Test
+    void takesThePrefixThatAnOldWriterPutWhereGnuHasTimes() throws IOException {
+        assertEquals(List.of("etc/shadow"), paths(gnu("shadow", "etc")));
+        assertEquals(List.of("shadow"), paths(gnu("shadow", "00000000017")));
+        assertEquals(List.of("shadow"), paths(gnu("shadow", "")));
+        assertEquals(List.of("shadow"), paths(gnu("shadow", "\u00e9tc")));
+    }
+
+    private static byte[] gnu(String name, String prefix) {
+        byte[] archive = new TarBuilder().file(name, "").bytes();
+        byte[] magic = "ustar  \0".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(magic, 0, archive, 257, magic.length);
+        byte[] bytes = prefix.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, archive, 345, bytes.length);
+        return checked(archive);
+    }
+
+    /** With the checksum of its first header made right. */
+    private static byte[] checked(byte[] archive) {
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += i >= 148 && i < 156 ? ' ' : archive[i] & 0xff;
+        }
+        byte[] digits = "%06o".formatted(sum).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, archive, 148, 6);
+        return archive;
     }
 
     @Test
@@ -337,14 +404,7 @@ class TarReaderTest {
     void keepsBytesThatAreNoText() throws IOException {
         byte[] archive = new TarBuilder().file("aaa", "").bytes();
         archive[1] = (byte) 0xe9;
-        archive[148] = '0'; // the checksum grows by 0xe9 - 'a'
-        int sum = 0;
-        for (int i = 0; i < 512; i++) {
-            sum += i >= 148 && i < 156 ? ' ' : archive[i] & 0xff;
-        }
-        byte[] digits = "%06o".formatted(sum).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(digits, 0, archive, 148, 6);
-        assertEquals(List.of("a\u00e9a"), paths(archive));
+        assertEquals(List.of("a\u00e9a"), paths(checked(archive)));
         assertArrayEquals("a\u00e9a".getBytes(StandardCharsets.ISO_8859_1), java.util.Arrays.copyOf(archive, 3));
     }
 }
