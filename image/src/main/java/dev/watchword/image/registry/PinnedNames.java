@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -26,23 +27,28 @@ public final class PinnedNames extends InetAddressResolverProvider {
     /** Keeps a name's addresses until it is unpinned as often as it was pinned. The first addresses stay. */
     static void pin(String host, List<InetAddress> addresses) {
         PINS.merge(
-                host,
+                host.toLowerCase(Locale.ROOT),
                 new Pin(List.copyOf(addresses), 1),
                 (there, fresh) -> new Pin(there.addresses(), there.holders() + 1));
     }
 
     static void unpin(String host) {
         PINS.computeIfPresent(
-                host, (name, pin) -> pin.holders() == 1 ? null : new Pin(pin.addresses(), pin.holders() - 1));
+                host.toLowerCase(Locale.ROOT),
+                (name, pin) -> pin.holders() == 1 ? null : new Pin(pin.addresses(), pin.holders() - 1));
     }
 
     @Override
     public InetAddressResolver get(Configuration configuration) {
-        InetAddressResolver builtIn = configuration.builtinResolver();
+        return over(configuration.builtinResolver());
+    }
+
+    /** A resolver that knows what is pinned, and asks another one for the rest. */
+    static InetAddressResolver over(InetAddressResolver builtIn) {
         return new InetAddressResolver() {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
-                Pin pin = PINS.get(host);
+                Pin pin = PINS.get(host.toLowerCase(Locale.ROOT));
                 return pin == null ? builtIn.lookupByName(host, policy) : pin.addresses().stream();
             }
 

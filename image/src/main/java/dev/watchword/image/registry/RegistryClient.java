@@ -127,9 +127,9 @@ final class RegistryClient implements AutoCloseable {
     }
 
     private HttpResponse<InputStream> ask(URI address, String accept, @Nullable String authorized) throws IOException {
-        permit(address);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(settings.timeout()).GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(permitted(address))
+                .timeout(settings.timeout())
+                .GET();
         request.header("Accept", accept);
         request.header("User-Agent", "watchword");
         if (authorized != null) {
@@ -153,11 +153,21 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
+    /** The address as it was judged: what is asked is the endpoint that was permitted, letter by letter. */
+    private URI permitted(URI address) throws ImageFailure {
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        try {
+            return permit(address).address(address.getRawPath() + query);
+        } catch (IllegalArgumentException e) {
+            throw new ImageFailure("the registry sends to what is no address of HTTP");
+        }
+    }
+
     /** Judges whom a request goes to, and pins the addresses that were judged. */
     private Endpoint permit(URI address) throws ImageFailure {
         Endpoint endpoint = Endpoint.of(address)
                 .orElseThrow(() -> new ImageFailure("the registry sends to what is no address of HTTP"));
-        if (!endpoint.equals(registry) && !isCompanion(endpoint)) {
+        if (!endpoint.equals(registry) && !isCompanion(endpoint, settings, registry.host())) {
             throw new ImageFailure(
                     "the registry sends to " + Quoted.of(endpoint.toString()) + ", which nobody allowed");
         }
@@ -168,7 +178,8 @@ final class RegistryClient implements AutoCloseable {
         return endpoint;
     }
 
-    private boolean isCompanion(Endpoint endpoint) {
+    /** Whether an endpoint may be asked beside the registry: somebody allowed it, or everybody knows that they belong together. */
+    static boolean isCompanion(Endpoint endpoint, RegistrySettings settings, String registry) {
         if (!endpoint.isTls() && !settings.plainHttp()) {
             return false;
         }
@@ -177,8 +188,7 @@ final class RegistryClient implements AutoCloseable {
         return settings.alsoAllowed().contains(withPort)
                 || (usualPort
                         && (settings.alsoAllowed().contains(endpoint.host())
-                                || (endpoint.isTls()
-                                        && Companions.of(registry.host()).contains(endpoint.host()))));
+                                || (endpoint.isTls() && Companions.of(registry).contains(endpoint.host()))));
     }
 
     private String authorized(HttpResponse<?> response) throws IOException {
@@ -201,7 +211,7 @@ final class RegistryClient implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new ImageFailure("the registry's token service is no address");
         }
-        permit(service);
+        service = permitted(service);
         String query = "service=" + encoded(challenge.parameters().getOrDefault("service", "")) + "&scope="
                 + encoded("repository:" + image.repository() + ":pull");
         Optional<Credentials.Login> login = settings.credentials().login(image);
@@ -214,7 +224,7 @@ final class RegistryClient implements AutoCloseable {
                             + query + "&refresh_token="
                             + encoded(login.get().identityToken())));
         } else {
-            request = HttpRequest.newBuilder(URI.create(realm + (service.getRawQuery() == null ? "?" : "&") + query))
+            request = HttpRequest.newBuilder(URI.create(service + (service.getRawQuery() == null ? "?" : "&") + query))
                     .GET();
             login.ifPresent(known -> request.header("Authorization", known.basic()));
         }

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.net.spi.InetAddressResolver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,7 +259,9 @@ class RegistryImagesTest {
         PinnedNames.pin("registry.invalid", List.of(InetAddress.getByName("127.0.0.1")));
         try (RegistryImages images = open(name, settings(Credentials.NONE))) {
             PinnedNames.unpin("registry.invalid");
-            // the resolver of the machine knows no such name, by its definition (RFC 6761, 6.4)
+            // whoever looks the name up now finds what was judged, not what the resolver of the machine says
+            assertEquals(List.of("127.0.0.1"), looked("registry.invalid"));
+            assertEquals(List.of("127.0.0.1"), looked("Registry.INVALID"));
             assertEquals(0, readLayer(images));
         }
         PinnedNames.pin("rebound.invalid", List.of(InetAddress.getByName("169.254.169.254")));
@@ -264,6 +269,77 @@ class RegistryImagesTest {
             assertTrue(failure("rebound.invalid", settings(Credentials.NONE)).contains("not public"));
         } finally {
             PinnedNames.unpin("rebound.invalid");
+        }
+    }
+
+    /** What PinnedNames answers on a machine whose resolver says something else. */
+    private static List<String> looked(String name) throws IOException {
+        InetAddressResolver machine = new InetAddressResolver() {
+            @Override
+            public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
+                return Stream.of(InetAddress.getByName("169.254.169.254"));
+            }
+
+            @Override
+            public String lookupByAddress(byte[] address) {
+                return "";
+            }
+        };
+        return PinnedNames.over(machine)
+                .lookupByName(name, InetAddressResolver.LookupPolicy.of(InetAddressResolver.LookupPolicy.IPV4))
+                .map(InetAddress::getHostAddress)
+                .toList();
+    }
+
+    /** A name is one name however it is spelled: the machine's resolver is not asked for another spelling. */
+    @Test
+    void aRedirectToTheSameNameSpelledOtherwiseGoesToTheAddressThatWasJudged() throws IOException {
+        HttpServer registry = serve(exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            if (path.startsWith("/again")) {
+                honest(exchange);
+                return;
+            }
+            redirect(
+                    exchange,
+                    "http://OTHERWISE.Invalid:" + exchange.getLocalAddress().getPort() + "/again" + path);
+        });
+        PinnedNames.pin("otherwise.invalid", List.of(InetAddress.getByName("127.0.0.1")));
+        try (RegistryImages images =
+                open("otherwise.invalid:" + registry.getAddress().getPort(), settings(Credentials.NONE))) {
+            assertEquals(0, readLayer(images));
+        } finally {
+            PinnedNames.unpin("otherwise.invalid");
+        }
+    }
+
+    /** A token service in clear text on an allowed host gets no password, unless clear text was allowed. */
+    @Test
+    void tokenServicesInClearTextAreNotAskedByARegistryWithTls() {
+        RegistrySettings tls = new RegistrySettings(
+                LOOPBACK, Set.of("127.0.0.1:80"), false, Optional.empty(), Credentials.NONE, Duration.ofSeconds(2));
+        RegistrySettings clear = settings(Credentials.NONE, "127.0.0.1:80");
+        assertEquals(false, RegistryClient.isCompanion(new Endpoint("http", "127.0.0.1", 80), tls, "a.example"));
+        assertEquals(true, RegistryClient.isCompanion(new Endpoint("http", "127.0.0.1", 80), clear, "a.example"));
+        assertEquals(true, RegistryClient.isCompanion(new Endpoint("https", "127.0.0.1", 80), tls, "a.example"));
+    }
+
+    /** What an index names is verified like what the reference names. */
+    @Test
+    void theManifestsOfAnIndexAreVerified() throws IOException {
+        HttpServer registry = serve(exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/manifests/latest")) {
+                String child = OciLayout.descriptor("x", manifest, 13);
+                answer(exchange, 200, ("{\"manifests\":[" + child + "]}").getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            answer(exchange, 200, "{\"layers\":[]}".getBytes(StandardCharsets.UTF_8));
+        });
+        try (RegistryImages images = open(host(registry), settings(Credentials.NONE))) {
+            assertTrue(
+                    images.images().toString().contains("does not have the digest"),
+                    images.images().toString());
         }
     }
 
