@@ -13,7 +13,6 @@ import java.util.function.Predicate;
  */
 public final class Manifests {
 
-    private static final int MAX_NESTING = 4;
     private static final int MAX_TEXTS = 10_000;
 
     private Manifests() {}
@@ -50,7 +49,7 @@ public final class Manifests {
     }
 
     /**
-     * Finds every image below a document.
+     * Finds every image below a document, each once.
      *
      * @param digest the document's own
      * @param wanted which platforms of an index are meant
@@ -64,72 +63,10 @@ public final class Manifests {
             Documents documents,
             Refusals refusals)
             throws IOException {
-        List<Manifest> found = new ArrayList<>();
-        find(digest, document, wanted, limits, documents, refusals, found, 0);
-        return found;
+        return new ManifestSearch(wanted, limits, documents, refusals).below(digest, document);
     }
 
-    private static void find(
-            Digest digest,
-            byte[] document,
-            Predicate<Platform> wanted,
-            ImageLimits limits,
-            Documents documents,
-            Refusals refusals,
-            List<Manifest> found,
-            int nesting)
-            throws IOException {
-        JsonNode json = ImageJson.object(document);
-        boolean index = json.has("manifests");
-        boolean manifest = json.has("layers") || json.has("config");
-        if (index == manifest) {
-            throw new ImageFailure(
-                    index
-                            ? "the document is an index and a manifest at once"
-                            : "the document is no index and no manifest (schema 1 manifests are not read)");
-        }
-        if (manifest) {
-            if (found.size() == limits.manifests()) {
-                throw new LimitReached("manifests", "more than " + limits.manifests() + " images");
-            }
-            found.add(manifest(digest, json, limits));
-            return;
-        }
-        if (nesting == MAX_NESTING) {
-            throw new LimitReached("manifests", "indexes within indexes more than " + MAX_NESTING + " deep");
-        }
-        List<Descriptor> children = descriptors(json.path("manifests"), "manifests");
-        List<Descriptor> chosen = chosen(children, wanted);
-        if (chosen.isEmpty() && !children.isEmpty()) {
-            throw new ImageFailure("no image for the platform among "
-                    + Quoted.of(String.join(
-                            ", ",
-                            children.stream()
-                                    .map(child -> child.platform()
-                                            .map(Platform::toString)
-                                            .orElse("unknown"))
-                                    .distinct()
-                                    .toList())));
-        }
-        for (Descriptor child : chosen) {
-            try {
-                find(child.digest(), documents.get(child), wanted, limits, documents, refusals, found, nesting + 1);
-            } catch (LimitReached e) {
-                throw e;
-            } catch (IOException e) {
-                refusals.refused(child.digest().toString(), ImageFailure.reasonOf(e));
-            }
-        }
-    }
-
-    /** Those for a wanted platform; those that name none may be for any. Attestations name the platform "unknown". */
-    private static List<Descriptor> chosen(List<Descriptor> children, Predicate<Platform> wanted) {
-        return children.stream()
-                .filter(child -> child.platform().map(wanted::test).orElse(true))
-                .toList();
-    }
-
-    private static Manifest manifest(Digest digest, JsonNode json, ImageLimits limits) throws ImageFailure {
+    static Manifest manifest(Digest digest, JsonNode json, ImageLimits limits) throws ImageFailure {
         Descriptor config = descriptor(json.path("config"), "config");
         List<Descriptor> layers = descriptors(json.path("layers"), "layers");
         if (layers.size() > 8 * limits.layers()) {
@@ -138,7 +75,7 @@ public final class Manifests {
         return new Manifest(digest, config, layers);
     }
 
-    private static List<Descriptor> descriptors(JsonNode json, String name) throws ImageFailure {
+    static List<Descriptor> descriptors(JsonNode json, String name) throws ImageFailure {
         if (!json.isArray()) {
             throw new ImageFailure("\"" + name + "\" is no list");
         }

@@ -109,11 +109,14 @@ final class ArchiveShelf implements Shelf {
         if (entry.path().length() > limits.pathBytes()) {
             throw new LimitReached("path_length", "a path of more than " + limits.pathBytes() + " bytes");
         }
+        if (entry.link().length() > limits.pathBytes()) {
+            throw new LimitReached("path_length", "a link of more than " + limits.pathBytes() + " bytes");
+        }
         entries.put(clean("", entry.path()), entry);
     }
 
     private InputStream unpacked() throws IOException {
-        return new Bounded(Compression.unpacked(new At(channel, 0)), limits.layerBytes());
+        return new UnpackedArchive(Compression.unpacked(new At(channel, 0)), channel.size(), limits);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.watchword.image.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.image.Image;
@@ -18,6 +19,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +227,53 @@ class LocalImagesTest {
         }
         layout.index("[" + inner + "]");
         assertTrue(refusal(layout.folder()).contains("limit manifests"));
+    }
+
+    /** 30,000 times 30,000 times 30,000 ways to nothing. */
+    @Test
+    void indexesThatNameOneChildVeryOftenEnd() throws IOException {
+        byte[] nothing = "{\"manifests\":[]}".getBytes(StandardCharsets.UTF_8);
+        String child = OciLayout.descriptor("x", layout.blob(nothing), nothing.length);
+        for (int i = 0; i < 2; i++) {
+            byte[] index = ("{\"manifests\":[" + String.join(",", Collections.nCopies(5_000, child)) + "]}")
+                    .getBytes(StandardCharsets.UTF_8);
+            child = OciLayout.descriptor("x", layout.blob(index), index.length);
+        }
+        layout.index("[" + String.join(",", Collections.nCopies(5_000, child)) + "]");
+        String reason = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> refusal(layout.folder()));
+        assertTrue(reason.contains("no image is named"), reason);
+    }
+
+    @Test
+    void indexesThatNameVeryManyDocumentsEnd() throws IOException {
+        List<String> children = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            byte[] nothing = ("{\"manifests\":[],\"x\":" + i + "}").getBytes(StandardCharsets.UTF_8);
+            children.add(OciLayout.descriptor("x", layout.blob(nothing), nothing.length));
+        }
+        layout.index("[" + String.join(",", children) + "]");
+        assertTrue(refusal(layout.folder()).contains("limit manifests"));
+    }
+
+    @Test
+    void linksOfAnArchiveAreBounded() throws IOException {
+        Path tar = Files.write(
+                work.resolve("links.tar"),
+                new TarBuilder()
+                        .gnuLong('K', "x".repeat(1 << 19))
+                        .symbolicLink("index.json", "x")
+                        .bytes());
+        assertTrue(assertThrows(ImageFailure.class, () -> open(tar)).reason().contains("limit path_length"));
+    }
+
+    /** As a layer's: a gigabyte of zeros from a megabyte. */
+    @Test
+    void aPackedArchiveMayNotGrowWithoutEnd() throws IOException {
+        byte[] zeros = new byte[300 << 20];
+        Path tar = Files.write(
+                work.resolve("bomb.tar.gz"),
+                TarBuilder.gzip(new TarBuilder().file("big", zeros).bytes()));
+        assertTrue(assertThrows(ImageFailure.class, () -> open(tar)).reason().contains("limit ratio"));
     }
 
     @Test
