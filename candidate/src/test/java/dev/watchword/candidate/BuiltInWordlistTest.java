@@ -22,7 +22,7 @@ class BuiltInWordlistTest {
 
     @Test
     void namesTheVersionThatIsCheckedIn() {
-        assertEquals("200000-52ad705dc102e318", words.version());
+        assertEquals("200000-8f39bd272c370ea0", words.version());
     }
 
     @Test
@@ -100,8 +100,18 @@ class BuiltInWordlistTest {
                 "gitlab-runner")) {
             assertAmongFirst(5_000, word);
         }
-        for (String word :
-                List.of("Rahul@123", "reza123", "Zyl123456", "Wangsu@2017", "Qq111111.", "123456Aa@", "firedancer")) {
+        for (String word : List.of(
+                "Rahul@123",
+                "reza123",
+                "Zyl123456",
+                "Wangsu@2017",
+                "Qq111111.",
+                "123456Aa@",
+                "firedancer",
+                "!@#123qwe",
+                "!@#$qwerASDF",
+                "19850722",
+                "contador")) {
             assertAmongFirst(100_000, word);
         }
     }

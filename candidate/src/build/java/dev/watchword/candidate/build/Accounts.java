@@ -139,7 +139,10 @@ final class Accounts {
                 "P@55w0rd", "admin", "Admin", "root", "p@55w0rd", "P@$$w0rd", "PASSWORD", "Pa$$word", "P@SSW0RD", "passwd", "Passwd", "p4ssw0rd", "P4ssw0rd", "pa55w0rd", "pa$$word",
                 "Pass@word", "P@ss", "p@ss", "pass@word", "P@$$word", "p4ssword", "Pa55w0rd", "qwerty", "Qwerty", "Root", "P@SSWORD", "PassW0rd", "P@ssW0rd", "r00t", "adm1n", "Adm1n", "pwd",
                 "test", "Test", "user", "User", "server", "Server", "welcome", "Welcome", "Pa22w0rd", "Passw@rd", "P@ssw@rd", "Pass_Word", "password.", "p@$$w0rd", "P455w0rd", "p455w0rd", "0racle", "4dmin",
-                "@dmin", "@dm1n", "adm!n", "PassWord", "PASSWD", "PASS", "ADMIN", "ROOT", "R00T", "R00t");
+                "@dmin", "@dm1n", "adm!n", "PassWord", "PASSWD", "PASS", "ADMIN", "ROOT", "R00T", "R00t",
+                "PasswOrd", "passwOrd", "P@sswOrd", "p@sswOrd", "Pa55word", "pa55word", "p4$$w0rd", "P4$$w0rd", "p4sswOrd", "P4sswOrd", "PaSsWoRd", "PaSSw0rd", "P@$$wOrd", "p@55word", "P@55word",
+                "p@ssw0rds", "P@ssw0rds", "Passw0rds", "passwords", "P@ssw9rd", "P@SSw0rd", "p@SSw0rd", "newpass", "newpassword", "mypassword", "userpass", "rootpass", "testpass", "letmein", "Letmein",
+                "changeme", "Changeme", "secret", "Secret", "login", "Login", "manager", "Manager", "system", "System", "support", "Support", "master", "Master");
         List<String> joints = List.of("", "@", "!", "#", "_", ".", "-", "$", "*", "&", "%");
         double[] joined = {1, 0.4, 0.12, 0.12, 0.1, 0.1, 0.05, 0.08, 0.04, 0.02, 0.02};
         Family family = new Family(name);
@@ -153,7 +156,7 @@ final class Accounts {
                 int rank = 2;
                 for (String run : List.of("123", "1", "1234", "123456", "12345", "12", "01", "2", "123456789", "12345678", "1234567", "321", "!@#", "001", "123!", "00", "1!", "123!@#",
                         "111", "007", "100", "1234567890", "123123", "111111", "112233", "1111", "888", "666", "000", "99", "88", "000000", "456", "789", "123.", "123@", "1@", "qwe",
-                        "abc", "root", "admin", "1q2w3e", "1qaz2wsx", "qaz", "icd", "word", "pass", "server", "vps", "linux", "ubuntu", "web", "ssh")) {
+                        "abc", "root", "admin", "01!", "12!", "123$", "1234!", "02", "10", "11", "!@#$", "123#", "@!", "1q2w3e", "1qaz2wsx", "qaz", "icd", "word", "pass", "server", "vps", "linux", "ubuntu", "web", "ssh")) {
                     family.add(stem + run, weight * StrictMath.pow(rank++, -0.8));
                 }
                 for (int number = 0; number < 100; number++) {

@@ -139,6 +139,20 @@ final class Digits {
         return family;
     }
 
+    /** Days written year-month-day in full, as the dictionaries of leaks have them: mostly of who is grown up by now. */
+    static Family days() {
+        Family family = new Family("days");
+        for (int year = 1970; year <= 2000; year++) {
+            double weight = year >= 1978 && year <= 1992 ? 1 : 0.4;
+            for (int month = 1; month <= 12; month++) {
+                for (int day = 1; day <= 31; day++) {
+                    family.add("%d%02d%02d".formatted(year, month, day), weight);
+                }
+            }
+        }
+        return family;
+    }
+
     /** Any short number at all. */
     static Family any() {
         Family family = new Family("any number");

@@ -98,6 +98,7 @@ final class GenerateWordlist {
         families.add(Digits.repeats());
         families.add(Digits.dates());
         families.add(Digits.birthdays());
+        families.add(Digits.days());
         families.add(Digits.any());
         families.add(Leet.family(List.of("password", "admin", "root", "passwd", "welcome", "pass", "administrator", "master", "secret", "letmein",
                 "support", "system", "server", "login", "oracle", "linux", "access", "internet", "computer", "test", "hello", "security",
@@ -138,6 +139,7 @@ final class GenerateWordlist {
         families.add(Names.threeInitials(hanyu));
         families.add(Affixed.bothCases("both cases"));
         families.add(Accounts.called("called", data.words("given.txt")));
+        families.add(Pieces.family("pieces"));
         families.add(affixed.plain("capital leaked", letters(leaked, 20000).stream().map(Affixed::capital).toList(), Affixed.zipf(60, 0.8)));
         return families;
     }
