@@ -163,14 +163,18 @@ public final class Database implements AutoCloseable {
 
     /** Changes, all or nothing, and answers; on disk when it returns. */
     public <T> T write(Function<Handle, T> work) {
-        sole.ifPresent(SoleServer::require);
-        return writes.inTransaction(TransactionIsolationLevel.SERIALIZABLE, work::apply);
+        return writes.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
+            sole.ifPresent(one -> one.require(handle));
+            return work.apply(handle);
+        });
     }
 
     /** Changes, all or nothing; on disk when it returns. */
     public void change(Consumer<Handle> work) {
-        sole.ifPresent(SoleServer::require);
-        writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, work::accept);
+        writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
+            sole.ifPresent(one -> one.require(handle));
+            work.accept(handle);
+        });
     }
 
     /** How many connections are in use now, for the metrics. */

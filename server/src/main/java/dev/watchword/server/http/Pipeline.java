@@ -1,7 +1,6 @@
 package dev.watchword.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ public record Pipeline(
             answer = failed(route.service(), error, requestId);
         } catch (RuntimeException | StackOverflowError fault) {
             LOG.log(System.Logger.Level.ERROR, () -> route + " failed, request " + requestId, fault);
-            answer = failed(route.service(), isBusy(fault) ? busy() : internal(), requestId);
+            answer = failed(route.service(), Faults.error(fault), requestId);
         }
         return answer.header("X-Request-Id", requestId);
     }
@@ -49,25 +48,6 @@ public record Pipeline(
             answer = answer.header(header.getKey(), header.getValue());
         }
         return answer;
-    }
-
-    /** All connections to the database were taken for too long. */
-    private static boolean isBusy(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static ApiError busy() {
-        return ApiError.gateway(503, "APIGW.0201", "Backend unavailable: the server is busy.")
-                .header("Retry-After", "5");
-    }
-
-    private static ApiError internal() {
-        return ApiError.gateway(500, "APIGW.0601", "Internal server error.");
     }
 
     private Answer checked(Route route, RawCall raw, String requestId) {
@@ -141,7 +121,8 @@ public record Pipeline(
             pending.ended(error.status(), error.code());
             throw error;
         } catch (RuntimeException | StackOverflowError fault) {
-            pending.ended(500, internal().code());
+            ApiError error = Faults.error(fault);
+            pending.ended(error.status(), error.code());
             throw fault;
         }
         pending.ended(answer.status(), "");
