@@ -5,6 +5,7 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Shape;
 import java.sql.ResultSet;
@@ -63,7 +64,7 @@ public record AgentList(Parts parts, Agents agents) {
 
     /** Shows a page, by host name and then the newest first. */
     public Answer list(Call call) {
-        Page page = parts.database().read(handle -> page(handle, call));
+        Listing<Listed> page = parts.database().read(handle -> page(handle, call));
         return Answer.ok(page);
     }
 
@@ -80,7 +81,7 @@ public record AgentList(Parts parts, Agents agents) {
         return Answer.empty(204);
     }
 
-    private static Page page(Handle handle, Call call) {
+    private static Listing<Listed> page(Handle handle, Call call) {
         long total = bound(handle.createQuery("select count(*)" + WHERE), call)
                 .mapTo(Long.class)
                 .one();
@@ -95,7 +96,7 @@ public record AgentList(Parts parts, Agents agents) {
                 .bind("offset", call.query().whole("offset"))
                 .map((row, context) -> listed(row))
                 .list();
-        return new Page(total, listed);
+        return new Listing<>(total, listed);
     }
 
     private static Query bound(Query query, Call call) {
@@ -117,12 +118,6 @@ public record AgentList(Parts parts, Agents agents) {
                 row.getLong("enrolled_at"),
                 row.getLong("last_seen_at"));
     }
-
-    /**
-     * @param totalNum of all pages
-     * @param dataList of this one
-     */
-    private record Page(long totalNum, List<Listed> dataList) {}
 
     /** One line of the list; see {@link #PAGE}. */
     private record Listed(

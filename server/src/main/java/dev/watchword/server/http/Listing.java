@@ -3,8 +3,16 @@ package dev.watchword.server.http;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The form that the vendor's lists share: what they are asked with, and what they answer. */
-public final class Listing {
+/**
+ * A part of a list, in the form that the vendor's lists and our own share: what they are asked with, and what they answer.
+ *
+ * @param totalNum how many records the whole list has
+ * @param dataList those of this page, in order
+ */
+public record Listing<T>(long totalNum, List<T> dataList) {
+
+    /** The most that a 32-bit integer of the contract holds. */
+    public static final long MOST = Integer.MAX_VALUE;
 
     /** Stands for every enterprise project that the caller may see. */
     public static final String ALL_ENTERPRISE_PROJECTS = "all_granted_eps";
@@ -16,13 +24,15 @@ public final class Listing {
 
     /** How many records the page holds at the most. */
     public static final Field LIMIT =
-            Field.optional("limit", Shape.whole(10, 200)).or(10);
+            Field.optional("limit", Shape.whole(10, 200)).or(10).saying("How many records the page holds at the most.");
 
     /** How many records come before the page. */
     public static final Field OFFSET =
-            Field.optional("offset", Shape.whole(0, 2_000_000)).or(0);
+            Field.optional("offset", Shape.whole(0, 2_000_000)).or(0).saying("How many records come before the page.");
 
-    private Listing() {}
+    public Listing {
+        dataList = List.copyOf(dataList);
+    }
 
     /** The filters of a list, then enterprise project and page. */
     public static Fields asked(Field... filters) {
@@ -30,18 +40,22 @@ public final class Listing {
                 .toList());
     }
 
+    /** The filters of a list that knows no enterprise projects or has a filter of its own for them, then the page. */
+    public static Fields paged(Field... filters) {
+        return new Fields(
+                Stream.concat(Stream.of(filters), Stream.of(LIMIT, OFFSET)).toList());
+    }
+
     /** What a list of such records answers. */
     public static Fields answered(Field... record) {
         return Fields.of(
-                Field.required("total_num", Shape.whole(0, Integer.MAX_VALUE)),
+                Field.required("total_num", Shape.whole(0, MOST)),
                 Field.required("data_list", Shape.items(0, 200, Shape.members(record))));
     }
 
-    /** A page of a list. */
+    /** A page of a list as an answer. */
     public static Answer page(long total, List<?> records) {
-        var json = Json.object().put("total_num", total);
-        json.set("data_list", Json.tree(records));
-        return Answer.ok(json);
+        return Answer.ok(new Listing<>(total, records));
     }
 
     /**

@@ -46,7 +46,7 @@ public record AccountUsers(Parts parts, Tokens tokens, EffectivePolicies policie
 
     /** What a list may be narrowed to. */
     public static final Fields FILTERS =
-            Fields.of(Listing.LIMIT, Listing.MARKER, Field.optional("group_id", Shape.text(0, 64)));
+            Fields.of(MarkedPage.LIMIT, MarkedPage.MARKER, Field.optional("group_id", Shape.text(0, 64)));
 
     /** When one last signed in; nothing when they never did. */
     public static final Fields LAST_LOGIN = Fields.of(
@@ -67,7 +67,7 @@ public record AccountUsers(Parts parts, Tokens tokens, EffectivePolicies policie
 
     /** How many are answered. */
     public static final Fields PAGE =
-            Fields.of(Field.required("users", Shape.items(0, 200, Shape.members(MEMBERS))), Listing.PAGE_INFO);
+            Fields.of(Field.required("users", Shape.items(0, 200, Shape.members(MEMBERS))), MarkedPage.PAGE_INFO);
 
     /** Creates one, without a password, in the account's default group. */
     public Answer create(Call call) {
@@ -96,7 +96,7 @@ public record AccountUsers(Parts parts, Tokens tokens, EffectivePolicies policie
 
     /** A page of the account's users by name, or of a group's. */
     public Answer list(Call call) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         String domainId = call.caller().domainId();
         return page.answer(
                 "users",

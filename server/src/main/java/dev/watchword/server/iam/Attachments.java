@@ -31,7 +31,7 @@ public record Attachments(Parts parts, PermissionChanges permissions) {
 
     /** What a list of holders may be narrowed to. */
     public static final Fields HOLDER_FILTERS = Fields.of(
-            Listing.LIMIT, Listing.MARKER, Field.optional("entity_type", Shape.word("user", "group", "agency")));
+            MarkedPage.LIMIT, MarkedPage.MARKER, Field.optional("entity_type", Shape.word("user", "group", "agency")));
 
     private static final Field ATTACHED_AT = Field.required("attached_at", Shape.text(1, 32));
 
@@ -47,7 +47,7 @@ public record Attachments(Parts parts, PermissionChanges permissions) {
                                     Field.required("policy_id", Shape.text(1, 64)),
                                     Field.required("urn", Shape.text(1, 512)),
                                     ATTACHED_AT))),
-            Listing.PAGE_INFO);
+            MarkedPage.PAGE_INFO);
 
     /** How users and groups of a policy are answered. */
     public static final Fields HOLDERS = Fields.of(
@@ -60,7 +60,7 @@ public record Attachments(Parts parts, PermissionChanges permissions) {
             Field.required(
                     "policy_users",
                     Shape.items(0, 200, Shape.members(Field.required("user_id", Shape.text(1, 64)), ATTACHED_AT))),
-            Listing.PAGE_INFO);
+            MarkedPage.PAGE_INFO);
 
     /** Attaches a policy to a user; once more does nothing. */
     public Answer attachToUser(Call call) {
@@ -110,7 +110,7 @@ public record Attachments(Parts parts, PermissionChanges permissions) {
 
     /** A page of the users and groups of a policy: the groups first, then by id. */
     public Answer holders(Call call) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         String policyId = call.path("policy_id");
         String type = call.query().filter("entity_type").orElse("");
         List<Holder> holders = parts.database().read(handle -> {
@@ -202,7 +202,7 @@ public record Attachments(Parts parts, PermissionChanges permissions) {
     }
 
     private Answer policies(Call call, String column, String holderId, Consumer<Handle> exists) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         String name = "p.name " + parts.database().dialect().placeholders().get("bycodepoint");
         List<Attached> attached = parts.database().read(handle -> {
             exists.accept(handle);

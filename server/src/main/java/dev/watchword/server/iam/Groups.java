@@ -39,7 +39,7 @@ public record Groups(Parts parts, PermissionChanges permissions) {
 
     /** What a list may be narrowed to. */
     public static final Fields FILTERS =
-            Fields.of(Listing.LIMIT, Listing.MARKER, Field.optional("user_id", Shape.text(0, 64)));
+            Fields.of(MarkedPage.LIMIT, MarkedPage.MARKER, Field.optional("user_id", Shape.text(0, 64)));
 
     private static final Field[] MEMBERS = {
         Field.required("group_id", Shape.text(1, 64)),
@@ -54,7 +54,7 @@ public record Groups(Parts parts, PermissionChanges permissions) {
 
     /** How many are answered. */
     public static final Fields PAGE =
-            Fields.of(Field.required("groups", Shape.items(0, 200, Shape.members(MEMBERS))), Listing.PAGE_INFO);
+            Fields.of(Field.required("groups", Shape.items(0, 200, Shape.members(MEMBERS))), MarkedPage.PAGE_INFO);
 
     /** Creates one without members. */
     public Answer create(Call call) {
@@ -78,7 +78,7 @@ public record Groups(Parts parts, PermissionChanges permissions) {
 
     /** A page of the account's groups by name, or of those that a user is in. */
     public Answer list(Call call) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         String domainId = call.caller().domainId();
         Optional<String> userId = call.query().filter("user_id");
         List<Group> groups = parts.database().read(handle -> {

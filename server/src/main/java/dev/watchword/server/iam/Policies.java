@@ -39,8 +39,8 @@ public record Policies(Parts parts) {
 
     /** What a list may be narrowed to. */
     public static final Fields FILTERS = Fields.of(
-            Listing.LIMIT,
-            Listing.MARKER,
+            MarkedPage.LIMIT,
+            MarkedPage.MARKER,
             Field.optional("policy_type", Shape.word("custom", "system")),
             Field.optional("path_prefix", PATH),
             Field.optional("only_attached", Shape.flag()).or(false));
@@ -63,7 +63,7 @@ public record Policies(Parts parts) {
 
     /** How many are answered. */
     public static final Fields PAGE =
-            Fields.of(Field.required("policies", Shape.items(0, 200, Shape.members(MEMBERS))), Listing.PAGE_INFO);
+            Fields.of(Field.required("policies", Shape.items(0, 200, Shape.members(MEMBERS))), MarkedPage.PAGE_INFO);
 
     /** Creates one with its first version. */
     public Answer create(Call call) {
@@ -101,7 +101,7 @@ public record Policies(Parts parts) {
 
     /** A page of them by name. */
     public Answer list(Call call) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         String type = call.query().filter("policy_type").orElse("");
         String prefix = call.query().filter("path_prefix").orElse("");
         String name = "p.name " + parts.database().dialect().placeholders().get("bycodepoint");

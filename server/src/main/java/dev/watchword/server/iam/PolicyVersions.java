@@ -38,7 +38,7 @@ public record PolicyVersions(Parts parts, PermissionChanges permissions) {
     /** How many are answered. */
     public static final Fields PAGE = Fields.of(
             Field.required("versions", Shape.items(0, 200, Shape.members(VERSION_ID, IS_DEFAULT, CREATED_AT))),
-            Listing.PAGE_INFO);
+            MarkedPage.PAGE_INFO);
 
     /** Adds one, and lets it count when asked to. */
     public Answer create(Call call) {
@@ -69,7 +69,7 @@ public record PolicyVersions(Parts parts, PermissionChanges permissions) {
 
     /** A page of them, the newest first. */
     public Answer list(Call call) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         String policyId = call.path("policy_id");
         int before = page.after().isEmpty()
                 ? Integer.MAX_VALUE

@@ -62,7 +62,7 @@ public record UserAccessKeys(Parts parts, AccountUsers accounts) {
 
     /** How many are answered. */
     public static final Fields PAGE =
-            Fields.of(Field.required("access_keys", Shape.items(0, 200, Shape.members(MEMBERS))), Listing.PAGE_INFO);
+            Fields.of(Field.required("access_keys", Shape.items(0, 200, Shape.members(MEMBERS))), MarkedPage.PAGE_INFO);
 
     /** Makes one and shows its secret. */
     public Answer create(Call call) {
@@ -86,7 +86,7 @@ public record UserAccessKeys(Parts parts, AccountUsers accounts) {
 
     /** A page of a user's keys, without their secrets. */
     public Answer list(Call call) {
-        Listing page = Listing.of(call);
+        MarkedPage page = MarkedPage.of(call);
         User user = accounts.of(call);
         return page.answer(
                 "access_keys",

@@ -9,9 +9,9 @@ import dev.watchword.server.iam.AccountUsers;
 import dev.watchword.server.iam.Attachments;
 import dev.watchword.server.iam.DecodeAuthorizationMessage;
 import dev.watchword.server.iam.Groups;
-import dev.watchword.server.iam.Listing;
 import dev.watchword.server.iam.LoginPolicy;
 import dev.watchword.server.iam.LoginProfiles;
+import dev.watchword.server.iam.MarkedPage;
 import dev.watchword.server.iam.OwnPassword;
 import dev.watchword.server.iam.Policies;
 import dev.watchword.server.iam.PolicyVersions;
@@ -129,7 +129,7 @@ final class AccountRoutes {
                 Route.get("/v5/users/{user_id}/access-keys", Service.IAM)
                         .needs("iam:credentials:listCredentialsV5")
                         .says("Lists a user's access keys")
-                        .query(Listing.PAGING)
+                        .query(MarkedPage.PAGING)
                         .answers(200, UserAccessKeys.PAGE)
                         .to(features.iam().accessKeys()::list),
                 Route.put("/v5/users/{user_id}/access-keys/{access_key_id}", Service.IAM)
@@ -151,7 +151,7 @@ final class AccountRoutes {
                 Route.get("/v5/users/{user_id}/attached-policies", Service.IAM)
                         .needs("iam:users:listAttachedPoliciesV5")
                         .says("Lists the policies of a user")
-                        .query(Listing.PAGING)
+                        .query(MarkedPage.PAGING)
                         .answers(200, Attachments.POLICIES)
                         .to(features.iam().attachments()::ofUser),
                 Route.post("/v5/groups", Service.IAM)
@@ -197,7 +197,7 @@ final class AccountRoutes {
                 Route.get("/v5/groups/{group_id}/attached-policies", Service.IAM)
                         .needs("iam:groups:listAttachedPoliciesV5")
                         .says("Lists the policies of a group")
-                        .query(Listing.PAGING)
+                        .query(MarkedPage.PAGING)
                         .answers(200, Attachments.POLICIES)
                         .to(features.iam().attachments()::ofGroup),
                 Route.post("/v5/policies", Service.IAM)
@@ -231,7 +231,7 @@ final class AccountRoutes {
                 Route.get("/v5/policies/{policy_id}/versions", Service.IAM)
                         .needs("iam:policies:listVersionsV5")
                         .says("Lists the versions of an identity policy")
-                        .query(Listing.PAGING)
+                        .query(MarkedPage.PAGING)
                         .answers(200, PolicyVersions.PAGE)
                         .to(features.iam().versions()::list),
                 Route.get("/v5/policies/{policy_id}/versions/{version_id}", Service.IAM)

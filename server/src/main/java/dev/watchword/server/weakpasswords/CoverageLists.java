@@ -6,6 +6,7 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.Settings;
 import java.util.List;
@@ -29,27 +30,27 @@ public record CoverageLists(Parts parts) {
         Field.required("host_id", Shape.text(0, 64)), Field.required("host_name", Shape.text(0, 256))
     };
 
-    public static final Fields HOSTS_QUERY = Page.asked(
+    public static final Fields HOSTS_QUERY = Listing.paged(
             HOST_ID,
             HOST_NAME,
             GROUP_ID,
             Field.optional("stale", Shape.flag()).saying("Only hosts without a recent scan, or only the others."));
-    public static final Fields HOSTS = Page.answered(
+    public static final Fields HOSTS = Listing.answered(
             NAMED[0],
             NAMED[1],
             TIME,
             Field.required("stale", Shape.flag()),
-            Field.required("stores", Shape.whole(0, Page.MOST)),
-            Field.required("incomplete_stores", Shape.whole(0, Page.MOST)),
-            Field.required("accounts", Shape.whole(0, Page.MOST)),
-            Field.required("untested_accounts", Shape.whole(0, Page.MOST)));
-    public static final Fields STORES_QUERY = Page.asked(
+            Field.required("stores", Shape.whole(0, Listing.MOST)),
+            Field.required("incomplete_stores", Shape.whole(0, Listing.MOST)),
+            Field.required("accounts", Shape.whole(0, Listing.MOST)),
+            Field.required("untested_accounts", Shape.whole(0, Listing.MOST)));
+    public static final Fields STORES_QUERY = Listing.paged(
             HOST_ID,
             HOST_NAME,
             GROUP_ID,
             Field.optional("incomplete", Shape.flag())
                     .saying("Only stores that were not read to their end, or others."));
-    public static final Fields STORES = Page.answered(
+    public static final Fields STORES = Listing.answered(
             NAMED[0],
             NAMED[1],
             Field.required("service_type", Shape.text(1, 16)),
@@ -58,13 +59,13 @@ public record CoverageLists(Parts parts) {
                     .saying("Why; empty when it is complete."),
             Field.required("reported_at", Shape.whole(0, Long.MAX_VALUE)),
             Field.required("complete_at", Shape.whole(0, Long.MAX_VALUE)).saying("0 until it was read to its end."));
-    public static final Fields ACCOUNTS_QUERY = Page.asked(
+    public static final Fields ACCOUNTS_QUERY = Listing.paged(
             HOST_ID,
             HOST_NAME,
             GROUP_ID,
             Field.optional("user_name", Shape.text(0, 256)),
             Field.optional("tested", Shape.flag()).saying("Only accounts that were tested, or only the others."));
-    public static final Fields ACCOUNTS = Page.answered(
+    public static final Fields ACCOUNTS = Listing.answered(
             NAMED[0],
             NAMED[1],
             Field.required("service_type", Shape.text(1, 16)),
@@ -184,7 +185,7 @@ public record CoverageLists(Parts parts) {
                     .bind("offset", call.query().whole("offset"))
                     .map(mapper)
                     .list();
-            return new Page<>(total, rows);
+            return new Listing<>(total, rows);
         }));
     }
 

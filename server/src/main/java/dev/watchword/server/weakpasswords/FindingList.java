@@ -5,6 +5,7 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.ProjectSettings;
 import dev.watchword.server.settings.Settings;
@@ -22,10 +23,10 @@ public record FindingList(Parts parts) {
             + " left join finding_acceptance a on a.host_id = f.host_id and a.finding_id = f.id"
             + " and a.expires_at > :now";
 
-    public static final Fields QUERY = Page.asked(FindingFilter.fields());
-    public static final Fields ANSWER = Page.answered(FindingRow.fields());
-    public static final Fields HISTORY_QUERY = Page.asked();
-    public static final Fields HISTORY = Page.answered(
+    public static final Fields QUERY = Listing.paged(FindingFilter.fields());
+    public static final Fields ANSWER = Listing.answered(FindingRow.fields());
+    public static final Fields HISTORY_QUERY = Listing.paged();
+    public static final Fields HISTORY = Listing.answered(
             Field.required("at", Shape.whole(0, Long.MAX_VALUE)),
             Field.required("event", Shape.text(1, 32)),
             Field.required("weakness", Shape.word(Weakness.words())),
@@ -54,7 +55,7 @@ public record FindingList(Parts parts) {
                     .map((row, context) ->
                             FindingRow.of(row, settings, call.at()).json())
                     .list();
-            return new Page<>(total, rows);
+            return new Listing<>(total, rows);
         }));
     }
 
@@ -83,7 +84,7 @@ public record FindingList(Parts parts) {
                             row.getString("actor"),
                             row.getString("detail")))
                     .list();
-            return new Page<>(total, events);
+            return new Listing<>(total, events);
         }));
     }
 

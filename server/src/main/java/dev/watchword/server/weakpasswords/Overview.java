@@ -8,6 +8,7 @@ import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
 import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public record Overview(Parts parts) {
             .or(30)
             .saying("How many days the trend goes back, today included."));
 
-    private static final Shape COUNT = Shape.whole(0, Page.MOST);
+    private static final Shape COUNT = Shape.whole(0, Listing.MOST);
 
     public static final Fields ANSWER = Fields.of(
             Field.required("hosts", COUNT),

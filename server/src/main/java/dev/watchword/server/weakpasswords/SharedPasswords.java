@@ -5,6 +5,7 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.ProjectSettings;
 import dev.watchword.server.settings.Settings;
@@ -22,13 +23,13 @@ public record SharedPasswords(Parts parts) {
     private static final String GROUPS =
             " from finding f where " + OPEN + " group by f.shared_group having count(*) > 1";
 
-    public static final Fields QUERY = Page.asked();
-    public static final Fields ANSWER = Page.answered(
+    public static final Fields QUERY = Listing.paged();
+    public static final Fields ANSWER = Listing.answered(
             Field.required("group_id", Shape.text(16, 16)),
-            Field.required("accounts", Shape.whole(2, Page.MOST)),
-            Field.required("hosts", Shape.whole(1, Page.MOST)),
+            Field.required("accounts", Shape.whole(2, Listing.MOST)),
+            Field.required("hosts", Shape.whole(1, Listing.MOST)),
             Field.required("severity", Shape.word(Severity.words())).saying("The most urgent of its findings."));
-    public static final Fields MEMBERS = Page.answered(FindingRow.fields());
+    public static final Fields MEMBERS = Listing.answered(FindingRow.fields());
 
     /** Answers a page of groups, the largest first. */
     public Answer groups(Call call) {
@@ -49,7 +50,7 @@ public record SharedPasswords(Parts parts) {
                             row.getLong("hosts"),
                             Severity.values()[row.getInt("severity")].word()))
                     .list();
-            return new Page<>(total, groups);
+            return new Listing<>(total, groups);
         }));
     }
 
@@ -75,7 +76,7 @@ public record SharedPasswords(Parts parts) {
                     .map((row, context) ->
                             FindingRow.of(row, settings, call.at()).json())
                     .list();
-            return new Page<>(total, rows);
+            return new Listing<>(total, rows);
         }));
     }
 

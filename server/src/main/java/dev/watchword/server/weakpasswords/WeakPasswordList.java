@@ -5,6 +5,7 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
+import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.ProjectSettings;
 import dev.watchword.server.settings.Settings;
@@ -27,7 +28,7 @@ public record WeakPasswordList(Parts parts) {
     static final int ACCOUNTS = 100_000;
 
     /** The vendor's parameters. */
-    public static final Fields QUERY = Page.asked(
+    public static final Fields QUERY = Listing.paged(
             Field.optional("enterprise_project_id", Shape.text(1, 256))
                     .or("0")
                     .saying("The enterprise project of the hosts; all_granted_eps stands for every one."),
@@ -39,7 +40,7 @@ public record WeakPasswordList(Parts parts) {
             Field.optional("host_id", Shape.text(0, 64)).saying("The host."));
 
     /** The vendor's answer. */
-    public static final Fields ANSWER = Page.answered(
+    public static final Fields ANSWER = Listing.answered(
             Field.required("host_id", Shape.text(0, 64)),
             Field.required("host_name", Shape.text(0, 256)),
             Field.required("host_ip", Shape.text(0, 256)),
@@ -65,7 +66,7 @@ public record WeakPasswordList(Parts parts) {
     /** Answers a page of it. */
     public Answer list(Call call) {
         WeakHostFilter filter = WeakHostFilter.of(call.query());
-        Page<WeakHost> page = parts.database().read(handle -> {
+        Listing<WeakHost> page = parts.database().read(handle -> {
             ProjectSettings settings = Settings.of(handle, call.projectId());
             return filter.bindTo(handle.createQuery(filter.sql(parts.database().dialect(), settings.includeLocked())))
                     .bind("project", call.projectId())
@@ -77,7 +78,7 @@ public record WeakPasswordList(Parts parts) {
         return Answer.ok(page);
     }
 
-    private static Page<WeakHost> page(ResultSet rows, ProjectSettings settings, Call call) throws SQLException {
+    private static Listing<WeakHost> page(ResultSet rows, ProjectSettings settings, Call call) throws SQLException {
         List<WeakHost> hosts = new ArrayList<>();
         long total = 0;
         int accounts = 0;
@@ -96,7 +97,7 @@ public record WeakPasswordList(Parts parts) {
             }
             hosts.add(hosts.removeLast().with(account(rows, settings, call.at()), rows.getLong("last_seen_at")));
         }
-        return new Page<>(total, hosts);
+        return new Listing<>(total, hosts);
     }
 
     private static WeakHost host(ResultSet rows, String id) throws SQLException {

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param limit records on the page
  * @param after the page begins with the first text behind this one; {@code ""} at the start
  */
-public record Listing(int limit, String after) {
+public record MarkedPage(int limit, String after) {
 
     static final Field LIMIT = Field.optional("limit", Shape.whole(1, 200)).or(100);
     static final Field MARKER = Field.optional("marker", Shape.text(4, 400).matching("[A-Za-z0-9+/=_-]*"));
@@ -42,9 +42,10 @@ public record Listing(int limit, String after) {
      *
      * @throws ApiError 400 {@code PAP5.0010} when the marker is none of ours
      */
-    static Listing of(Call call) {
-        String after = call.query().optionalText("marker").map(Listing::decoded).orElse("");
-        return new Listing(call.query().whole("limit"), after);
+    static MarkedPage of(Call call) {
+        String after =
+                call.query().optionalText("marker").map(MarkedPage::decoded).orElse("");
+        return new MarkedPage(call.query().whole("limit"), after);
     }
 
     /** How many records to ask for: one more tells that there is another page. */
