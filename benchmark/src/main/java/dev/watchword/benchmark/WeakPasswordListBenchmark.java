@@ -181,7 +181,7 @@ public final class WeakPasswordListBenchmark {
                 new Everything(),
                 (who, raw, work) -> work.get(),
                 new Nothing(),
-                (route, call, who) -> {},
+                (route, who) -> {},
                 parts.clock());
     }
 

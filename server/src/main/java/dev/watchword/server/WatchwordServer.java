@@ -120,6 +120,7 @@ public final class WatchwordServer implements AutoCloseable {
                         config.listen(),
                         tls,
                         config.behindProxy(),
+                        features.identity().gate(),
                         features.operations().metrics()),
                 routes,
                 pipeline(features, audit)));

@@ -84,7 +84,7 @@ public final class TestApi implements AutoCloseable {
                 new Permissions(),
                 (who, raw, work) -> work.get(),
                 new Noted(),
-                (route, call, who) -> {},
+                (route, who) -> {},
                 clock);
     }
 

@@ -1,11 +1,13 @@
 package dev.watchword.server.authentication;
 
+import dev.watchword.server.http.ApiError;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One token bucket a key. Two generations are kept: a bucket that nobody used for long enough to be full again is
@@ -36,7 +38,36 @@ final class Buckets {
 
     /** Takes one; empty when there was one, otherwise the nanoseconds until there is. */
     OptionalLong take(String key) {
-        ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
+        return take(key, 1);
+    }
+
+    /**
+     * Takes so many, or none.
+     *
+     * @throws ApiError 429 {@code APIGW.0308} when there are fewer
+     */
+    void require(String key, int count) {
+        OptionalLong wait = take(key, count);
+        if (wait.isPresent()) {
+            throw tooMany(1 + TimeUnit.NANOSECONDS.toSeconds(wait.getAsLong()));
+        }
+    }
+
+    /** Gives back what was taken, never beyond the capacity. */
+    void give(String key, int count) {
+        if (count > 0) {
+            bucket(key).addTokens(count);
+        }
+    }
+
+    /** What is refused for its rate. */
+    static ApiError tooMany(long seconds) {
+        return ApiError.gateway(429, "APIGW.0308", "The throttling threshold has been reached.")
+                .header("Retry-After", Long.toString(seconds));
+    }
+
+    private OptionalLong take(String key, int count) {
+        ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(count);
         return probe.isConsumed() ? OptionalLong.empty() : OptionalLong.of(probe.getNanosToWaitForRefill());
     }
 

@@ -12,6 +12,7 @@ import dev.watchword.server.users.Tokens;
  * @param credentials proves users
  * @param projects which projects they may use
  * @param firstAnswers what a repeated signed call gets
+ * @param gate how much one address may send
  * @param throttle how often they may call
  * @param logins checks passwords of users who sign in
  * @param tokenCalls tokens by password
@@ -23,6 +24,7 @@ public record Identity(
         Credentials credentials,
         ProjectAccess projects,
         KeptAnswers firstAnswers,
+        SourceGate gate,
         CallThrottle throttle,
         PasswordLogin logins,
         TokenResource tokenCalls,
@@ -44,6 +46,7 @@ public record Identity(
                 new Credentials(parts, tokens),
                 new ProjectAccess(parts),
                 new KeptAnswers(parts),
+                new SourceGate(settings.limits()),
                 new CallThrottle(settings.limits()),
                 logins,
                 new TokenResource(parts, tokens, logins, validity, settings.endpoint()),

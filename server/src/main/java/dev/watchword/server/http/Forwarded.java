@@ -31,15 +31,19 @@ final class Forwarded {
     /** Nothing is looked up: a peer is always an address in figures. */
     private static boolean isNear(String peer) {
         try {
-            InetAddress address = InetAddress.getByName(peer);
-            byte[] bytes = address.getAddress();
-            boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-            return address.isLoopbackAddress()
-                    || address.isSiteLocalAddress()
-                    || address.isLinkLocalAddress()
-                    || uniqueLocal;
+            return isNear(InetAddress.getByName(peer));
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** Whether it is the machine's own, or one of a network that is not the Internet. */
+    static boolean isNear(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || uniqueLocal;
     }
 }

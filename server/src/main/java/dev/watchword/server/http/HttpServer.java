@@ -5,9 +5,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
-import java.io.ByteArrayOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,9 +39,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int LONGEST_ID = 1_024;
     private static final int CONNECTIONS = 10_000;
+    private static final int CONNECTIONS_OF_ONE_SOURCE = 2_000;
     private static final long BODIES = 64L * 1024 * 1024;
     private static final long IDLE_MILLIS = 30_000;
-    private static final Duration BODY = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(9);
 
     private final List<Route> routes;
@@ -155,6 +154,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(DRAIN.toMillis()); // else a call whose body still comes is cut after a second
         connector.addBean(new SlowHeaders());
+        connector.addBean(SourceConnections.of(CONNECTIONS_OF_ONE_SOURCE, listening.behindProxy()));
         return connector;
     }
 
@@ -186,29 +186,24 @@ public final class HttpServer implements AutoCloseable {
             throw ApiError.gateway(503, "APIGW.0201", "Backend unavailable: the server is stopping.")
                     .header("Retry-After", "5");
         }
-        try (BodySpace.Lease lease = bodies.lease()) {
-            return pipeline.answer(route, raw(route, context, body(route, context, lease)), requestId);
+        HttpServletRequest request = context.req();
+        Map<String, List<String>> headers = headers(request);
+        String source = source(request, headers);
+        try (Gate.Pass pass = listening.gate().enter(route, source);
+                BodySpace.Lease lease = bodies.lease()) {
+            byte[] body =
+                    IncomingBody.read(request.getInputStream(), request.getContentLengthLong(), route, pass, lease);
+            String query = request.getQueryString();
+            RawCall raw = new RawCall(
+                    route.verb(),
+                    request.getRequestURI(),
+                    query == null ? "" : query,
+                    headers,
+                    body,
+                    source,
+                    pathValues(context));
+            return pipeline.answer(route, raw, requestId, pass::proven);
         }
-    }
-
-    /** The whole body, of at most the route's limit, within a minute. */
-    private static byte[] body(Route route, Context context, BodySpace.Lease lease) throws IOException {
-        long end = System.nanoTime() + BODY.toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] part = new byte[8 * 1024];
-        InputStream in = context.req().getInputStream();
-        for (int read = in.read(part); read >= 0; read = in.read(part)) {
-            body.write(part, 0, read);
-            if (body.size() > route.bodyLimit()) {
-                throw ApiError.gateway(
-                        413, "APIGW.0201", "Request entity too large: at most " + route.bodyLimit() + " bytes.");
-            }
-            lease.grow(body.size());
-            if (System.nanoTime() > end) {
-                throw ApiError.gateway(408, "APIGW.0201", "API request error: the body came too slowly.");
-            }
-        }
-        return body.toByteArray();
     }
 
     private static HandlerType type(Verb verb) {
@@ -227,20 +222,11 @@ public final class HttpServer implements AutoCloseable {
         write(Pipeline.failed(Service.HSS, error, requestId).header("X-Request-Id", requestId), context);
     }
 
-    private RawCall raw(Route route, Context context, byte[] body) {
-        String query = context.req().getQueryString();
-        Map<String, List<String>> headers = headers(context);
-        String peer = context.req().getRemoteAddr();
-        return new RawCall(
-                route.verb(),
-                context.req().getRequestURI(),
-                query == null ? "" : query,
-                headers,
-                body,
-                listening.behindProxy()
-                        ? Forwarded.source(peer, headers.getOrDefault("x-forwarded-for", List.of()))
-                        : peer,
-                pathValues(context));
+    private String source(HttpServletRequest request, Map<String, List<String>> headers) {
+        String peer = request.getRemoteAddr();
+        return listening.behindProxy()
+                ? Forwarded.source(peer, headers.getOrDefault("x-forwarded-for", List.of()))
+                : peer;
     }
 
     /** In the order of the path. */
@@ -255,11 +241,11 @@ public final class HttpServer implements AutoCloseable {
         return values;
     }
 
-    private static Map<String, List<String>> headers(Context context) {
+    private static Map<String, List<String>> headers(HttpServletRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (String name : Collections.list(context.req().getHeaderNames())) {
+        for (String name : Collections.list(request.getHeaderNames())) {
             List<String> values = new ArrayList<>();
-            for (String value : Collections.list(context.req().getHeaders(name))) {
+            for (String value : Collections.list(request.getHeaders(name))) {
                 values.add(value.strip());
             }
             headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values));

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The order in which a call is checked: rate, identity, project, permission, input; then the feature, with the audit
- * log around it. Knows no network. Safe for use by many threads.
+ * The order in which a call that passed the {@link Gate} is checked: identity, rate, project, permission, input; then the
+ * feature, with the audit log around it. Knows no network. Safe for use by many threads.
  *
  * @param authentication which user calls
  * @param agents which agent calls
@@ -29,9 +29,18 @@ public record Pipeline(
 
     /** The answer to a call, whatever happens. Always carries {@code X-Request-Id}. */
     public Answer answer(Route route, RawCall raw, String requestId) {
+        return answer(route, raw, requestId, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param proven is run when it is known who calls
+     */
+    Answer answer(Route route, RawCall raw, String requestId, Runnable proven) {
         Answer answer;
         try {
-            answer = checked(route, raw, requestId);
+            answer = checked(route, raw, requestId, proven);
         } catch (ApiError error) {
             answer = failed(route.service(), error, requestId);
         } catch (RuntimeException | StackOverflowError fault) {
@@ -50,20 +59,24 @@ public record Pipeline(
         return answer;
     }
 
-    private Answer checked(Route route, RawCall raw, String requestId) {
-        throttle.admit(route, raw, Optional.empty());
+    private Answer checked(Route route, RawCall raw, String requestId, Runnable proven) {
         return switch (route.permission()) {
             case Permission.Open any -> performed(route, raw, requestId, Optional.empty(), Optional.empty());
-            case Permission.Agent any ->
-                performed(route, raw, requestId, Optional.empty(), Optional.of(agent(route, raw, requestId)));
-            case Permission.Identified any -> forCaller(route, raw, requestId, Optional.empty());
-            case Permission.Action action -> forCaller(route, raw, requestId, Optional.of(action));
+            case Permission.Agent any -> {
+                String agent = agent(route, raw, requestId);
+                proven.run();
+                yield performed(route, raw, requestId, Optional.empty(), Optional.of(agent));
+            }
+            case Permission.Identified any -> forCaller(route, raw, requestId, proven, Optional.empty());
+            case Permission.Action action -> forCaller(route, raw, requestId, proven, Optional.of(action));
         };
     }
 
-    private Answer forCaller(Route route, RawCall raw, String requestId, Optional<Permission.Action> action) {
+    private Answer forCaller(
+            Route route, RawCall raw, String requestId, Runnable proven, Optional<Permission.Action> action) {
         Caller caller = caller(route, raw, requestId);
-        throttle.admit(route, raw, Optional.of(caller));
+        proven.run();
+        throttle.admit(route, caller);
         try {
             String project = route.inProject() ? raw.pathValues().getOrDefault("project_id", "") : "";
             if (route.inProject()) {

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.QueryString;
+import dev.watchword.server.http.Source;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,7 +44,7 @@ class CredentialsFuzzTest {
 
     @FuzzTest
     void sourceAddress(FuzzedDataProvider data) {
-        CallThrottle.source(data.consumeRemainingAsString());
+        Source.of(data.consumeRemainingAsString());
     }
 
     private static void contract(Runnable work) {

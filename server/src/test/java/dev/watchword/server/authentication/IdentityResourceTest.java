@@ -75,7 +75,7 @@ class IdentityResourceTest {
 
     @Test
     void statesItsDefaults() {
-        assertEquals(new RateLimits(200, 2_000, 20, 100_000), RateLimits.STANDARD);
+        assertEquals(new RateLimits(200, 2_000, 20, 500, 32 << 20, 100_000), RateLimits.STANDARD);
         assertEquals(
                 new IdentitySettings(PasswordCost.STANDARD, RateLimits.STANDARD, new PublicEndpoint("", false)),
                 IdentitySettings.STANDARD);

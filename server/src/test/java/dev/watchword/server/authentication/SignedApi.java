@@ -151,7 +151,7 @@ final class SignedApi implements AutoCloseable {
                 new CallAuthorization(features.identity().projects(), (who, action, project, raw, service) -> {}),
                 features.identity().firstAnswers(),
                 new TestApi.Unwritten(),
-                (route, call, who) -> {},
+                (route, who) -> {},
                 clock());
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.watchword.server.authentication.RateLimits;
+import dev.watchword.server.authentication.SourceGate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +48,10 @@ class HttpServerTest {
                 return Answer.ok(Json.object().put("done", true));
             }),
             Route.get("/guarded", Service.WATCHWORD).needs("watchword:x:get").to(call -> Answer.ok(Json.object())),
+            Route.post("/large", Service.WATCHWORD)
+                    .needs("watchword:x:set")
+                    .upTo(4 << 20)
+                    .to(call -> Answer.empty(204)),
             Route.post("/small", Service.WATCHWORD)
                     .openToAll()
                     .upTo(10)
@@ -55,6 +61,10 @@ class HttpServerTest {
     private static HttpServer server = start(false);
 
     private static HttpServer start(boolean behindProxy) {
+        return start(behindProxy, Gate.OPEN);
+    }
+
+    private static HttpServer start(boolean behindProxy, Gate gate) {
         Pipeline pipeline = new Pipeline(
                 raw -> {
                     throw unproven();
@@ -65,13 +75,14 @@ class HttpServerTest {
                 new NobodyAllowed(),
                 (caller, raw, work) -> work.get(),
                 new NothingWritten(),
-                (route, raw, caller) -> {},
+                (route, caller) -> {},
                 InstantSource.system());
         return HttpServer.start(
                 new Listening(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         Optional.empty(),
                         behindProxy,
+                        gate,
                         (route, status, nanos) -> {}),
                 ROUTES,
                 pipeline);
@@ -182,6 +193,22 @@ class HttpServerTest {
         assertEquals(status, heard.status());
         if (status.equals("413")) {
             assertGatewayError("413", "APIGW.0201", heard);
+        }
+    }
+
+    /** Not a byte of the body is sent: who waited for it would answer 408, or nothing. */
+    @Test
+    void aSourceIsRefusedBeforeItsBodyIsRead() throws IOException {
+        try (HttpServer throttled = start(true, new SourceGate(new RateLimits(9, 9, 9, 9, 4 << 20, 9)))) {
+            String large = "POST /large HTTP/1.1\r\n" + CLOSE + "Content-Length: 4194304\r\n";
+            Heard first = say(throttled.port(), large + "\r\n" + "x".repeat(4 << 20));
+            assertEquals("401", first.status());
+            Heard second = say(throttled.port(), large + "\r\n");
+            assertGatewayError("429", "APIGW.0308", second);
+            assertTrue(Integer.parseInt(second.header("Retry-After")) > 0);
+            assertEquals("close", second.header("Connection"));
+            Heard other = say(throttled.port(), large + "X-Forwarded-For: 192.0.2.1\r\n\r\n" + "x".repeat(4 << 20));
+            assertEquals("401", other.status());
         }
     }
 
