@@ -140,10 +140,13 @@ public record Features(
     private static Neighbours neighbours(WordLists words, WeakPasswords weakPasswords, CommandAnswers answers) {
         HostNeeds needs = new HostNeeds(words.hostWords(), words.dryRuns());
         return new Neighbours(
-                (handle, hostId, report, now) -> {
-                    weakPasswords.intake().record(handle, hostId, report, now);
-                    PasswordRules.record(handle, hostId, report.rules(), now);
-                },
+                (hostId, report, now) -> weakPasswords
+                        .intake()
+                        .pieces(
+                                hostId,
+                                report,
+                                now,
+                                handle -> PasswordRules.record(handle, hostId, report.rules(), now)),
                 needs,
                 needs,
                 answers);

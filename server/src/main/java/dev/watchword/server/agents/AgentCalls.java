@@ -105,12 +105,10 @@ public record AgentCalls(
         quotas.admitReport(call.agent(), call.raw().body().length);
         ScanReport report = ReportFields.report(call.body());
         call.notes().note("scan_id", report.scanId());
-        String hostId = change(call, (handle, agent) -> {
-            neighbours
-                    .reports()
-                    .record(handle, agent.hostId(), report, call.at().toEpochMilli());
-            return agent.hostId();
-        });
+        String hostId = agent(call).hostId();
+        work().changeInPieces(
+                        call,
+                        neighbours.reports().pieces(hostId, report, call.at().toEpochMilli()));
         call.notes().note("host_id", hostId);
         return signed(call, Answer.empty(204));
     }

@@ -1,6 +1,7 @@
 package dev.watchword.server.agents;
 
 import dev.watchword.server.Parts;
+import dev.watchword.server.database.Piece;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import java.util.function.BiFunction;
@@ -18,17 +19,28 @@ public record AgentWork(Parts parts, Agents agents, ServerKeys keys) {
 
     /** Changes something together with the counter of the request, so that neither is durable without the other. */
     public <T> T change(Call call, BiFunction<Handle, Agent, T> work) {
-        long counter = counter(call);
+        note(call);
+        return parts.database().write(handle -> counted(handle, call, work));
+    }
+
+    /** Changes much: the counter goes with the first piece, so who asks again asks with another one. */
+    void changeInPieces(Call call, Piece first) {
+        note(call);
+        parts.database().changeInPieces(handle -> counted(handle, call, (same, agent) -> first.run(same)));
+    }
+
+    private void note(Call call) {
         call.notes().note("agent_id", call.agent());
         if (agent(call).suspectedClone()) {
             call.notes().note("suspected_clone", "true");
         }
-        return parts.database().write(handle -> {
-            if (!agents.advance(handle, call.agent(), counter)) {
-                throw SignedRequests.replayed();
-            }
-            return work.apply(handle, agent(handle, call));
-        });
+    }
+
+    private <T> T counted(Handle handle, Call call, BiFunction<Handle, Agent, T> work) {
+        if (!agents.advance(handle, call.agent(), counter(call))) {
+            throw SignedRequests.replayed();
+        }
+        return work.apply(handle, agent(handle, call));
     }
 
     /** Who calls. */

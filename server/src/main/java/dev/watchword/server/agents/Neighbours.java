@@ -4,6 +4,7 @@ import dev.watchword.protocol.ScanReport;
 import dev.watchword.protocol.ScanSchedule;
 import dev.watchword.protocol.WordList;
 import dev.watchword.server.commands.CommandAnswers;
+import dev.watchword.server.database.Piece;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -26,7 +27,7 @@ public record Neighbours(Reports reports, Words words, Schedules schedules, Comm
          * @param hostId of the agent that signed, never what a report says
          * @param now epoch milliseconds
          */
-        void record(Handle handle, String hostId, ScanReport report, long now);
+        Piece pieces(String hostId, ScanReport report, long now);
     }
 
     /** The custom words of hosts. */

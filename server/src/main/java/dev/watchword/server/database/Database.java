@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -38,6 +39,8 @@ public final class Database implements AutoCloseable {
 
     /** One of a crowd of transactions on the same rows always succeeds, so this is a crowd that no lock would bear. */
     private static final int RETRIES = 100;
+
+    private static final long BETWEEN_PIECES_NANOS = 1_000_000;
 
     private final Dialect dialect;
     private final HikariDataSource readSource;
@@ -175,6 +178,16 @@ public final class Database implements AutoCloseable {
             sole.ifPresent(one -> one.require(handle));
             work.accept(handle);
         });
+    }
+
+    /** Changes in several transactions; others who wait to change something come in between. */
+    public void changeInPieces(Piece first) {
+        Optional<Piece> rest = write(first::run);
+        while (rest.isPresent()) {
+            // The pool would give its only connection to the thread that has just had it.
+            LockSupport.parkNanos(BETWEEN_PIECES_NANOS);
+            rest = write(rest.get()::run);
+        }
     }
 
     /** How many connections are in use now, for the metrics. */

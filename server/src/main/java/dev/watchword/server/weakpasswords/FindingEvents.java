@@ -57,9 +57,12 @@ final class FindingEvents {
                 .add();
     }
 
-    void write() {
-        if (batch.size() > 0) {
+    /** @return how many there were */
+    int write() {
+        int count = batch.size();
+        if (count > 0) {
             batch.execute();
         }
+        return count;
     }
 }

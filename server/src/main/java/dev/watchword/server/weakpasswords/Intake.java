@@ -1,12 +1,14 @@
 package dev.watchword.server.weakpasswords;
 
 import dev.watchword.protocol.ScanReport;
+import dev.watchword.server.database.Piece;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.secrets.AtRest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,21 +28,34 @@ public record Intake(AtRest atRest) {
      *     such host or it is retired
      */
     public void record(Handle handle, String hostId, ScanReport report, long now) {
+        Optional<Piece> next = Optional.of(pieces(hostId, report, now, any -> {}));
+        while (next.isPresent()) {
+            next = next.get().run(handle);
+        }
+    }
+
+    /**
+     * The same in pieces, so that a large report does not keep others from writing. Until the last one the stores of the
+     * report say that they are incomplete, and the host's newest scan is the one before.
+     *
+     * @param atLast is done with the last piece
+     */
+    public Piece pieces(String hostId, ScanReport report, long now, Consumer<Handle> atLast) {
         ReportCheck.require(report);
-        String projectId = handle.createQuery("select project_id from host where id = :host and retired_at is null")
+        return handle -> {
+            Scan scan =
+                    new Scan(projectOf(handle, hostId), hostId, report.scanId(), Math.min(report.finishedAt(), now));
+            return new Arrival(scan, report, now, this, atLast).begin(handle);
+        };
+    }
+
+    /** @throws ApiError 404 when there is no such host or it is retired */
+    static String projectOf(Handle handle, String hostId) {
+        return handle.createQuery("select project_id from host where id = :host and retired_at is null")
                 .bind("host", hostId)
                 .mapTo(String.class)
                 .findOne()
                 .orElseThrow(() -> Service.WATCHWORD.notFound("host", hostId));
-        if (!remembered(handle, hostId, report.scanId(), Math.min(report.finishedAt(), now), now)) {
-            return;
-        }
-        Scan scan = new Scan(projectId, hostId, report.scanId(), Math.min(report.finishedAt(), now));
-        keepNewest(handle, scan, Math.min(report.startedAt(), scan.at()));
-        Map<String, Coverage> stores = ScannedStores.record(handle, scan, report.stores());
-        ScannedAccounts.record(handle, scan, stores, report.accounts());
-        new SeenFindings(handle, scan, stores, this).record(report.findings());
-        WeakHosts.rewrite(handle, hostId);
     }
 
     /** The group of accounts that share a password, {@code ""} for none: the agents' mark itself is not kept. */
@@ -50,31 +65,6 @@ public record Intake(AtRest atRest) {
         }
         byte[] digest = atRest.mark("finding/shared_group", mark.getBytes(StandardCharsets.US_ASCII));
         return HexFormat.of().formatHex(digest, 0, 8);
-    }
-
-    private static boolean remembered(Handle handle, String hostId, String scanId, long finishedAt, long now) {
-        return handle.createUpdate("insert into scan (host_id, scan_id, finished_at, received_at)"
-                                + " values (:host, :scan, :finished, :now) on conflict do nothing")
-                        .bind("host", hostId)
-                        .bind("scan", scanId)
-                        .bind("finished", finishedAt)
-                        .bind("now", now)
-                        .execute()
-                == 1;
-    }
-
-    private static void keepNewest(Handle handle, Scan scan, long startedAt) {
-        handle.createUpdate("insert into host_scan (host_id, project_id, scan_id, started_at, finished_at)"
-                        + " values (:host, :project, :scan, :started, :finished)"
-                        + " on conflict (host_id) do update set scan_id = excluded.scan_id,"
-                        + " started_at = excluded.started_at, finished_at = excluded.finished_at"
-                        + " where excluded.finished_at >= host_scan.finished_at")
-                .bind("host", scan.hostId())
-                .bind("project", scan.projectId())
-                .bind("scan", scan.scanId())
-                .bind("started", startedAt)
-                .bind("finished", scan.at())
-                .execute();
     }
 
     /**

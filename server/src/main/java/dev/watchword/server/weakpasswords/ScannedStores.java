@@ -12,12 +12,36 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** What is known of the stores of a host: when they were told of, and whether they were read to their end. */
 final class ScannedStores {
 
+    /** What a store says of itself while its report is not whole. */
+    static final String ARRIVING = "the report on it has not come in whole yet";
+
     private ScannedStores() {}
 
-    /** Keeps what a report says of its stores, and tells by their keys how far it speaks for them. */
-    static Map<String, Coverage> record(Handle handle, Scan scan, List<ScanReport.Store> stores) {
+    /** How far a report speaks for its stores, by their keys. */
+    static Map<String, Coverage> coverage(Handle handle, Scan scan, List<ScanReport.Store> stores) {
         Map<String, Long> reportedAt = reportedAt(handle, scan.hostId());
         Map<String, Coverage> coverage = new HashMap<>();
+        for (ScanReport.Store store : stores) {
+            String key = Intake.storeKey(store.serviceType(), store.store());
+            boolean outdated = reportedAt.getOrDefault(key, Long.MIN_VALUE) > scan.at();
+            boolean complete = store.incomplete().isEmpty();
+            coverage.putIfAbsent(key, outdated ? Coverage.OUTDATED : complete ? Coverage.COMPLETE : Coverage.PARTIAL);
+        }
+        return coverage;
+    }
+
+    /** The report tells of its stores from now on, and has not told everything. */
+    static void begin(Handle handle, Scan scan, List<ScanReport.Store> stores) {
+        write(handle, scan, stores, true);
+    }
+
+    /** The report has told everything of its stores. */
+    static void end(Handle handle, Scan scan, List<ScanReport.Store> stores) {
+        write(handle, scan, stores, false);
+    }
+
+    private static void write(Handle handle, Scan scan, List<ScanReport.Store> stores, boolean arriving) {
+        Map<String, Coverage> coverage = coverage(handle, scan, stores);
         PreparedBatch batch = handle.prepareBatch("insert into scanned_store"
                 + " (host_id, id, service_type, store, incomplete, reported_at, complete_at)"
                 + " values (:host, :id, :service, :store, :incomplete, :at, :completeAt)"
@@ -26,20 +50,17 @@ final class ScannedStores {
                 + " then excluded.complete_at else scanned_store.complete_at end");
         for (ScanReport.Store store : stores) {
             String key = Intake.storeKey(store.serviceType(), store.store());
-            if (coverage.containsKey(key)) {
+            // A store that is listed twice is taken once, as it is listed first.
+            Coverage covered = coverage.put(key, Coverage.OUTDATED);
+            if (covered == Coverage.OUTDATED) {
                 continue;
             }
-            if (reportedAt.getOrDefault(key, Long.MIN_VALUE) > scan.at()) {
-                coverage.put(key, Coverage.OUTDATED);
-                continue;
-            }
-            boolean complete = store.incomplete().isEmpty();
-            coverage.put(key, complete ? Coverage.COMPLETE : Coverage.PARTIAL);
+            boolean complete = covered == Coverage.COMPLETE && !arriving;
             batch.bind("host", scan.hostId())
                     .bind("id", key)
                     .bind("service", store.serviceType())
                     .bind("store", StoredText.of(store.store()))
-                    .bind("incomplete", StoredText.of(store.incomplete()))
+                    .bind("incomplete", arriving ? ARRIVING : StoredText.of(store.incomplete()))
                     .bind("at", scan.at())
                     .bind("completeAt", complete ? scan.at() : 0L)
                     .add();
@@ -47,7 +68,6 @@ final class ScannedStores {
         if (batch.size() > 0) {
             batch.execute();
         }
-        return coverage;
     }
 
     private static Map<String, Long> reportedAt(Handle handle, String hostId) {

@@ -45,11 +45,12 @@ public record WeakHostFilter(
                 + (userName.isEmpty() ? "" : " and " + dialect.contains("f.user_folded", "user"));
         return matched(dialect, hosts)
                 + "select n.total, w.host_id, w.host_name, h.private_ip, h.public_ip,"
-                + " f.user_name, f.service_type, f.password_changed_at, f.masked, f.suggestion, f.last_seen_at"
+                + " f.user_name, f.service_type, f.password_changed_at, f.masked, f.suggestion, f.last_seen_at, s.finished_at"
                 + " from (select count(*) as total from matched) n"
                 + " left join (select host_id, host_name from matched"
                 + " order by host_name, host_id limit :limit offset :offset) w on true"
                 + " left join host h on h.id = w.host_id"
+                + " left join host_scan s on s.host_id = w.host_id"
                 + " left join finding f on f.host_id = w.host_id and f.listed and f.fixed_at is null" + accounts
                 + " order by w.host_name, w.host_id, f.service_type, f.user_name, f.store, f.id limit :most";
     }

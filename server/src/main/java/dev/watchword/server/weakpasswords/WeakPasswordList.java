@@ -95,9 +95,15 @@ public record WeakPasswordList(Parts parts) {
             if (hosts.isEmpty() || !id.equals(hosts.getLast().hostId())) {
                 hosts.add(host(rows, id));
             }
-            hosts.add(hosts.removeLast().with(account(rows, settings, call.at()), rows.getLong("last_seen_at")));
+            hosts.add(hosts.removeLast().with(account(rows, settings, call.at()), seenAt(rows)));
         }
         return new Listing<>(total, hosts);
+    }
+
+    /** While a large report comes in, the one before is the last that told everything. */
+    private static long seenAt(ResultSet rows) throws SQLException {
+        long whole = rows.getLong("finished_at");
+        return rows.wasNull() ? rows.getLong("last_seen_at") : Math.min(rows.getLong("last_seen_at"), whole);
     }
 
     private static WeakHost host(ResultSet rows, String id) throws SQLException {
