@@ -59,7 +59,7 @@ final class ServerLog {
             return line.toString();
         }
 
-        private static String inert(String text) {
+        static String inert(String text) {
             StringBuilder shown = new StringBuilder(text.length());
             text.codePoints().forEach(c -> {
                 int type = Character.getType(c);

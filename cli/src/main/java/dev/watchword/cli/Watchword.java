@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             RecoverRootCommand.class,
             AuditLogCommand.class,
+            ServerKeyCommand.class,
             LoginCommand.class,
             HostsCommand.class,
             WeakCommand.class,

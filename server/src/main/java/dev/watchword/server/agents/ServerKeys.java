@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  */
 public record ServerKeys(Parts parts) {
 
-    private static final String PURPOSE = "command";
+    static final String PURPOSE = "command";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** The keys; makes the first one when there is none. */
@@ -63,7 +63,7 @@ public record ServerKeys(Parts parts) {
     }
 
     /**
-     * Makes the next key the current one; the former signs no more.
+     * Makes the next key the current one; the former signs no more, and what could sign with it is erased.
      *
      * @return whether there was a next key
      */
@@ -73,6 +73,11 @@ public record ServerKeys(Parts parts) {
                 return false;
             }
             move(handle, "current", "retired");
+            handle.createUpdate(
+                            "update server_key set private_key = :none where purpose = :purpose and state = 'retired'")
+                    .bind("none", new byte[0])
+                    .bind("purpose", PURPOSE)
+                    .execute();
             move(handle, "next", "current");
             return true;
         });
