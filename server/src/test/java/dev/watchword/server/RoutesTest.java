@@ -25,6 +25,7 @@ class RoutesTest {
 
     /** What anybody may call without credentials. A line here is a decision. */
     private static final Set<String> OPEN = Set.of(
+            "GET /",
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",

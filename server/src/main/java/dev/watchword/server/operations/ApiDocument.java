@@ -47,7 +47,7 @@ public final class ApiDocument {
         ObjectNode document = Json.object().put("openapi", "3.1.0");
         document.putObject("info")
                 .put("title", "Watchword")
-                .put("version", "0.1.0")
+                .put("version", Front.VERSION)
                 .put("description", "Weak passwords of hosts and images, password resets and password rules.");
         ArrayNode tags = document.putArray("tags");
         for (Service service : Service.values()) {

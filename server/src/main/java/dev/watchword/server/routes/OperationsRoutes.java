@@ -8,6 +8,7 @@ import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Shape;
 import dev.watchword.server.operations.ApiDocument;
+import dev.watchword.server.operations.Front;
 import java.util.List;
 
 /** Health, metrics, the audit log, the document of the API. */
@@ -18,6 +19,11 @@ final class OperationsRoutes {
     static List<Route> of(Features features) {
         ApiDocument document = new ApiDocument(() -> Routes.of(features));
         return List.of(
+                Route.get("/", Service.WATCHWORD)
+                        .openToAll()
+                        .says("What this server is, and where its document and its health are")
+                        .answers(200, Front.ANSWER)
+                        .to(Front::show),
                 Route.get("/health/live", Service.WATCHWORD)
                         .openToAll()
                         .says("Whether the process answers")
