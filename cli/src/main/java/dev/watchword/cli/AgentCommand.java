@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             AgentRunCommand.class,
             AgentStatusCommand.class,
             AgentScanCommand.class,
+            AgentApplyResetsCommand.class,
             AgentEnforceCommand.class,
             AgentInstallCommand.class,
             AgentUninstallCommand.class,

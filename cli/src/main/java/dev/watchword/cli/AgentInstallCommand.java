@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "install",
         description = {
-            "Install the agent with a small Java runtime of its own, and its systemd unit, switched on.",
+            "Install the agent with a small Java runtime of its own, and its systemd units, switched on.",
             "With --destination a tree is made that can be copied to machines without a JDK."
         },
         mixinStandardHelpOptions = true)

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code agent uninstall}: takes the agent off this machine. */
 @Command(
         name = "uninstall",
-        description = "Take the agent and its unit away; stop it first. Its state stays in /var/lib/watchword-agent.",
+        description = "Take the agent and its units away; stop it first. Its state stays in /var/lib/watchword-agent.",
         mixinStandardHelpOptions = true)
 final class AgentUninstallCommand implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +26,9 @@ final class ServedWatchword implements AutoCloseable {
 
     private static final Path BUILT =
             Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
-    private static final Duration START = Duration.ofSeconds(30);
+    /** A guard against a hang, not a measure: other builds may want the same processors. */
+    private static final Duration START = Duration.ofMinutes(3);
+
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final Path folder;
@@ -50,6 +54,11 @@ final class ServedWatchword implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Started on the folder {@code data} below this one, which another command has left. */
+    static ServedWatchword over(Path folder) {
+        return new ServedWatchword(folder, Optional.empty());
     }
 
     String endpoint() {
@@ -124,6 +133,17 @@ final class ServedWatchword implements AutoCloseable {
         process = started();
     }
 
+    /** Starts it again on what it left, with HTTPS; its address. */
+    URI startAgainWithTls(Path certificate, Path key) {
+        if (process.isAlive()) {
+            throw new IllegalStateException("it runs");
+        }
+        int before = text("out").length();
+        process = spawned(List.of("--tls-cert", certificate.toString(), "--tls-key", key.toString()));
+        await(process, () -> text("out").substring(before).contains("watchword: ready at https://"));
+        return URI.create("https://127.0.0.1:" + port);
+    }
+
     /** The address of the state, for what no API can arrange. */
     String database() {
         return postgres.map(Postgres::url)
@@ -142,14 +162,21 @@ final class ServedWatchword implements AutoCloseable {
     }
 
     private Process started() {
+        Process child = spawned(List.of());
+        await(child, this::ready);
+        return child;
+    }
+
+    private Process spawned(List<String> more) {
         List<String> words = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:+DisableAttachMechanism", "-XX:-UsePerfData", "-Xss2m"));
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", BUILT + "/*", "dev.watchword.cli.Watchword"));
         words.addAll(List.of("serve", "--data", data().toString(), "--listen", "127.0.0.1:" + port));
         postgres.ifPresent(server -> words.addAll(List.of("--database", server.url())));
+        words.addAll(more);
         try {
-            Process child = new ProcessBuilder(words)
+            return new ProcessBuilder(words)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -157,16 +184,14 @@ final class ServedWatchword implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("err").toFile()))
                     .start();
-            awaitReady(child);
-            return child;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReady(Process child) {
+    private void await(Process child, BooleanSupplier isReady) {
         long end = System.nanoTime() + START.toNanos();
-        while (!ready()) {
+        while (!isReady.getAsBoolean()) {
             if (!child.isAlive()) {
                 throw new AssertionError("ended with status " + child.exitValue() + ":\n" + printed());
             }

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An agent below a root: {@code /usr/lib/watchword} with a runtime of the modules that it needs and the archives, and its unit, switched on
- * as {@code systemctl enable} does. With another root than {@code /} this makes a tree for machines that have no JDK.
+ * An agent below a root: {@code /usr/lib/watchword} with a runtime of the modules that it needs and the archives, and its units, switched
+ * on as {@code systemctl enable} does. With another root than {@code /} this makes a tree for machines that have no JDK.
  *
  * @param root where
  */
@@ -29,7 +29,7 @@ public record Installation(Path root) {
     private static final String UNITS = "etc/systemd/system";
     private static final String WANTED = UNITS + "/multi-user.target.wants";
     private static final String COMMAND = "watchword-agent";
-    private static final List<String> UNIT_FILES = List.of("watchword-agent.service");
+    private static final List<String> UNIT_FILES = List.of("watchword-agent.service", "watchword-agent-reset.service");
 
     /** What the agent's code uses; java.xml reads Tomcat's stores, jdk.management the processor time. */
     private static final String MODULES =

@@ -28,10 +28,12 @@ public final class HttpTransport implements Transport {
 
     private final String base;
     private final HttpClient client;
+    private final Duration whole;
 
-    private HttpTransport(String base, HttpClient client) {
+    private HttpTransport(String base, HttpClient client, Duration whole) {
         this.base = base;
         this.client = client;
+        this.whole = whole;
     }
 
     /**
@@ -40,22 +42,27 @@ public final class HttpTransport implements Transport {
      * @throws IOException when the file of authorities cannot be used
      */
     public static HttpTransport to(ServerAddress server) throws IOException {
+        return to(server, WHOLE);
+    }
+
+    /** The same, where a call that takes longer than {@code whole} is given up. */
+    public static HttpTransport to(ServerAddress server, Duration whole) throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
+                .connectTimeout(whole.compareTo(CONNECT) < 0 ? whole : CONNECT)
                 .proxy(server.proxy().isEmpty() ? HttpClient.Builder.NO_PROXY : proxy(server.proxy()));
         if (!server.authority().isEmpty()) {
             client.sslContext(Authorities.trusting(server.authority()));
         }
-        return new HttpTransport(server.base(), client.build());
+        return new HttpTransport(server.base(), client.build(), whole);
     }
 
     @Override
     public Reply send(Outgoing request) throws IOException, InterruptedException {
         String query = request.query().isEmpty() ? "" : "?" + request.query();
         HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(base + request.path() + query))
-                .timeout(WHOLE)
+                .timeout(whole)
                 .header("Accept", "application/json")
                 .method(
                         request.method(),
@@ -77,15 +84,15 @@ public final class HttpTransport implements Transport {
         client.shutdownNow();
     }
 
-    private static HttpResponse<byte[]> awaited(CompletableFuture<HttpResponse<byte[]>> answer)
+    private HttpResponse<byte[]> awaited(CompletableFuture<HttpResponse<byte[]>> answer)
             throws IOException, InterruptedException {
         try {
-            return answer.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
+            return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException(reason(e), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("no answer within " + WHOLE.toSeconds() + " seconds", e);
+            throw new IOException("no answer within " + whole.toSeconds() + " seconds", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw e;

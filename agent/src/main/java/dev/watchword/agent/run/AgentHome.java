@@ -23,6 +23,7 @@ import dev.watchword.agent.work.RestartHandler;
 import dev.watchword.protocol.ResetOpener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import java.util.Set;
  * @param lock on it
  */
 public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements AutoCloseable {
+
+    /** Logins wait for it. */
+    private static final Duration BOOT_CALL = Duration.ofSeconds(10);
 
     /**
      * Opens the folder, which is made when there is none.
@@ -102,6 +106,22 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
                         machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
                 settings,
                 handlers);
+    }
+
+    /**
+     * The resets of this machine's boot, without an agent that runs.
+     *
+     * @param root whose accounts are reset
+     */
+    public BootResets bootResets(Membership membership, Path root) throws IOException {
+        LinuxMachine machine = LinuxMachine.here();
+        Link link = Link.open(HttpTransport.to(membership.server(), BOOT_CALL), machine, disk, membership);
+        return new BootResets(
+                machine,
+                membership.hostId(),
+                link,
+                Outbox.open(disk),
+                resets(membership, root, Set.of(), machine, link));
     }
 
     /** Resets of the accounts of the root that is scanned: what is told weak there is mended there. */
