@@ -1,5 +1,6 @@
 package dev.watchword.cli;
 
+import dev.watchword.cli.remote.EnrolTokensCommand;
 import dev.watchword.cli.remote.HostsCommand;
 import dev.watchword.cli.remote.KeysCommand;
 import dev.watchword.cli.remote.LoginCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuditLogCommand.class,
             ServerKeyCommand.class,
             LoginCommand.class,
+            EnrolTokensCommand.class,
             HostsCommand.class,
             WeakCommand.class,
             WordsCommand.class,

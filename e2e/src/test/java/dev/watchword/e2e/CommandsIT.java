@@ -2,6 +2,7 @@ package dev.watchword.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,6 +125,47 @@ class CommandsIT {
         run("", "keys", "--user", "erin").expect(0).shows("inactive");
         run("", "keys", "delete", id, "--user", "erin").expect(0);
         run("", "users", "delete", "erin").expect(0);
+    }
+
+    @Test
+    @Order(3)
+    void handsOutAnEnrolmentTokenOnceAndTakesAnotherBack() throws Exception {
+        String token = created("--ttl", "5");
+        PlainAgent.enrolled(served.api(), token, "web-9");
+        run("", "enrol-tokens").expect(0).shows("used");
+        assertThrows(AssertionError.class, () -> PlainAgent.enrolled(served.api(), token, "web-10"));
+
+        String second = created("--replaces", "--enterprise-project", "0");
+        String list = run("", "enrol-tokens").expect(0).shows("active").out();
+        assertFalse(list.contains("wwe_"), "a token is shown once");
+        String id = list.lines()
+                .filter(line -> line.contains("active"))
+                .findFirst()
+                .orElseThrow()
+                .split(" +")[0];
+        run("", "enrol-tokens", "withdraw", id).expect(0).shows("withdrawn " + id);
+        run("", "enrol-tokens").expect(0).shows("withdrawn");
+        assertThrows(AssertionError.class, () -> PlainAgent.enrolled(served.api(), second, "web-10"));
+
+        run("", "enrol-tokens", "create", "--ttl", "0").expect(2);
+        Run nowhere =
+                run("", "enrol-tokens", "create", "--host-group", "nowhere").expect(4);
+        assertTrue(nowhere.err().contains("404"), nowhere.toString());
+        run("", "enrol-tokens", "withdraw", "nothing").expect(4);
+    }
+
+    private String created(String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("enrol-tokens", "create"));
+        words.addAll(List.of(options));
+        return run("", words.toArray(String[]::new))
+                .expect(0)
+                .shows("watchword agent enrol --server " + served.endpoint() + " --server-key SHA256:")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("token "))
+                .findFirst()
+                .orElseThrow()
+                .split(" +")[1];
     }
 
     @Test

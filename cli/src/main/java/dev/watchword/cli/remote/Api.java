@@ -63,6 +63,11 @@ final class Api {
         return JSON.createObjectNode();
     }
 
+    /** The server's address, without a slash at its end. */
+    String endpoint() {
+        return base(profile.endpoint());
+    }
+
     /** The project's part of a path. */
     String project() {
         return encoded(profile.projectId());
@@ -139,8 +144,12 @@ final class Api {
     }
 
     private static URI address(URI endpoint, String target) {
-        String base = endpoint.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + target);
+        return URI.create(base(endpoint) + target);
+    }
+
+    private static String base(URI endpoint) {
+        String text = endpoint.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static HttpResponse<byte[]> exchanged(HttpClient client, HttpRequest request) {
