@@ -3,6 +3,7 @@ package dev.watchword.cli;
 import dev.watchword.agent.enforce.Enforcement;
 import dev.watchword.agent.enforce.Plan;
 import dev.watchword.agent.enforce.Wish;
+import dev.watchword.audit.report.Counted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class AgentEnforceCommand implements Callable<Integer> {
             case Plan.Useless useless -> throw Failure.failed("nothing was changed: " + useless.why());
             case Plan.Ready ready -> {
                 ready.difference().forEach(System.out::println);
-                System.out.println(refused.size() + " words would be refused");
+                System.out.println(Counted.of(refused.size(), "word") + " would be refused");
                 yield apply ? apply(enforcement, ready, refused) : Exit.DONE;
             }
         };

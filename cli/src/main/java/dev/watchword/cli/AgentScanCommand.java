@@ -4,6 +4,7 @@ import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentStatus;
+import dev.watchword.audit.report.Counted;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,8 +65,9 @@ final class AgentScanCommand implements Callable<Integer> {
     }
 
     private static int told(AgentStatus status) {
-        System.out.println(status.accounts() + " accounts, " + status.findings() + " findings, " + status.incomplete()
-                + " stores incomplete");
+        System.out.println(Counted.of(status.accounts(), "account") + ", "
+                + Counted.of(status.findings(), "finding") + ", " + Counted.of(status.incomplete(), "store")
+                + " incomplete");
         if (status.waiting() > 0) {
             System.out.println("the report waits for the server: " + status.problem());
         }

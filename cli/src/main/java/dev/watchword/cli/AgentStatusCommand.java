@@ -7,6 +7,7 @@ import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.identity.Memberships;
 import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.agent.run.AgentStatus;
+import dev.watchword.audit.report.Counted;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,22 +76,21 @@ final class AgentStatusCommand implements Callable<Integer> {
                 .append("\nlast scan  ")
                 .append(moment(status.scannedAt()))
                 .append(": ")
-                .append(status.accounts())
-                .append(" accounts, ")
+                .append(Counted.of(status.accounts(), "account"))
+                .append(", ")
                 .append(status.tested())
                 .append(" of them to the end, ")
-                .append(status.findings())
-                .append(" findings, ")
-                .append(status.incomplete())
-                .append(" stores incomplete")
+                .append(Counted.of(status.findings(), "finding"))
+                .append(", ")
+                .append(Counted.of(status.incomplete(), "store"))
+                .append(" incomplete")
                 .append(status.scanProblem().isEmpty() ? "" : "; the newest failed: " + status.scanProblem())
                 .append("\nnext scan  ")
                 .append(status.scanning() >= 0 ? "runs now, " + status.scanning() + " %" : moment(status.nextScanAt()))
                 .append("\nwaiting    ")
-                .append(status.waiting())
-                .append(" letters for the server; ")
-                .append(status.dropped())
-                .append(" were dropped");
+                .append(Counted.of(status.waiting(), "letter"))
+                .append(" for the server; dropped so far: ")
+                .append(status.dropped());
         if (status.cloned()) {
             text.append("\nanother machine uses this agent's key: enrol this machine again");
         }

@@ -1,5 +1,6 @@
 package dev.watchword.cli;
 
+import dev.watchword.audit.report.Counted;
 import dev.watchword.candidate.Mangling;
 import dev.watchword.candidate.Wordlist;
 import dev.watchword.candidate.WordlistLimits;
@@ -41,8 +42,8 @@ final class CustomWords {
                             + (refused.limits().maxBytes() >> 20) + " MiB");
                 case WordlistReading.Read read -> {
                     if (read.skipped().lines() > 0) {
-                        remarks.line(file + ": " + read.skipped().lines()
-                                + " lines are no passwords (too long, or with NUL or CR) and were left out, first in lines "
+                        remarks.line(file + ": " + Counted.of(read.skipped().lines(), "line")
+                                + " left out, too long for a password or with NUL or CR, first in lines "
                                 + read.skipped().firstLines());
                     }
                     yield read.words();

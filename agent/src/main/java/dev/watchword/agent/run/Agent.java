@@ -10,6 +10,7 @@ import dev.watchword.agent.schedule.ScanDiary;
 import dev.watchword.agent.wire.Wire;
 import dev.watchword.agent.words.WordCache;
 import dev.watchword.agent.work.CommandHandler;
+import dev.watchword.audit.report.Counted;
 import dev.watchword.protocol.CommandAnswer;
 import java.io.IOException;
 import java.time.Duration;
@@ -225,10 +226,10 @@ public final class Agent implements AutoCloseable {
         }
         LOG.log(
                 System.Logger.Level.INFO,
-                "scanned {0} accounts, {1} findings, {2} stores incomplete",
-                receipt.accounts(),
-                receipt.findings(),
-                receipt.incomplete());
+                "scanned {0}, {1}, {2} incomplete",
+                Counted.of(receipt.accounts(), "account"),
+                Counted.of(receipt.findings(), "finding"),
+                Counted.of(receipt.incomplete(), "store"));
     }
 
     private void fail(ScanJob.Failed failed) throws IOException {

@@ -1,5 +1,6 @@
 package dev.watchword.agent.run;
 
+import dev.watchword.audit.report.Counted;
 import dev.watchword.protocol.DryRunAnswer;
 import dev.watchword.protocol.ScanReport;
 import java.util.List;
@@ -30,7 +31,7 @@ public sealed interface ScanJob {
 
         @Override
         public String toString() {
-            return "trial " + commandId + " of " + words.size() + " words";
+            return "trial " + commandId + " of " + Counted.of(words.size(), "word");
         }
     }
 

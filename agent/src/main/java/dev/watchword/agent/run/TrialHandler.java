@@ -5,6 +5,7 @@ import dev.watchword.agent.link.Outcome;
 import dev.watchword.agent.wire.Wire;
 import dev.watchword.agent.work.Answers;
 import dev.watchword.agent.work.CommandHandler;
+import dev.watchword.audit.report.Counted;
 import dev.watchword.protocol.CommandAnswer;
 import dev.watchword.protocol.CommandBatch;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class TrialHandler implements CommandHandler {
     private record Words(List<String> words) {
         @Override
         public String toString() {
-            return words.size() + " words";
+            return Counted.of(words.size(), "word");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.watchword.agent.words;
 
 import dev.watchword.agent.machine.Disk;
 import dev.watchword.agent.wire.Wire;
+import dev.watchword.audit.report.Counted;
 import dev.watchword.protocol.WordList;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class WordCache {
 
     @Override
     public synchronized String toString() {
-        return words.size() + " words of version " + version;
+        return Counted.of(words.size(), "word") + " of version " + version;
     }
 
     private record Kept(String version, List<String> words) {
@@ -89,7 +90,7 @@ public final class WordCache {
 
         @Override
         public String toString() {
-            return words.size() + " words";
+            return Counted.of(words.size(), "word");
         }
     }
 }

@@ -191,10 +191,6 @@ public final class TableReport implements ReportWriter {
         text.append('\n');
     }
 
-    private static String counted(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
     private static void writeSummary(StringBuilder text, AuditReport report) {
         long weak = report.findings().stream()
                 .filter(finding -> finding.weakness().passwordKnown())
@@ -206,13 +202,13 @@ public final class TableReport implements ReportWriter {
         text.append(String.format(
                 Locale.ROOT,
                 "%s of %d, %s, %s. Tried %,d of %,d planned guesses on %s%s.%n",
-                counted(weak, "weak account"),
+                Counted.of(weak, "weak account"),
                 report.accounts().size(),
-                counted(report.findings().size(), "finding"),
-                counted(report.stores().size(), "store"),
+                Counted.of(report.findings().size(), "finding"),
+                Counted.of(report.stores().size(), "store"),
                 summary.tried(),
                 summary.planned(),
-                counted(summary.tested(), "password"),
+                Counted.of(summary.tested(), "password"),
                 report.effort().budgetEnded() ? " (budget spent)" : ""));
         text.append(String.format(
                 Locale.ROOT,

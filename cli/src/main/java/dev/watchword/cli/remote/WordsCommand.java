@@ -3,6 +3,7 @@ package dev.watchword.cli.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchword.audit.report.Counted;
 import dev.watchword.cli.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ public final class WordsCommand implements Callable<Integer> {
             } else {
                 api.put(path(api), body);
             }
-            System.out.println("the list has " + words.size() + " words");
+            System.out.println("the list has " + Counted.of(words.size(), "word"));
         }
     }
 
