@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.watchword.testing.DebianPackage;
 import dev.watchword.testing.FixtureFailure;
 import dev.watchword.testing.MachineRoot;
+import dev.watchword.testing.QualityMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,30 +96,8 @@ class EnforcementIT {
                 plan.after().toString());
     }
 
-    private MachineRoot machine() throws IOException {
-        DebianPackage.CRACKLIB_RUNTIME.require();
-        MachineRoot machine = MachineRoot.create(folder).user("ann").create();
-        String stack = "password requisite " + module()
-                + " enforce_for_root\npassword required pam_unix.so use_authtok yescrypt\n"
-                + "auth sufficient pam_rootok.so\naccount required pam_unix.so\n";
-        machine.root().write("/etc/pam.d/passwd", stack).write("/etc/pam.d/chpasswd", stack);
-        machine.root().write("/etc/security/pwquality.conf", "");
-        Path dictionaries = Files.createDirectories(folder.resolve("var/cache/cracklib"));
-        for (String ending : Dictionary.ENDINGS) {
-            Files.copy(
-                    Path.of("/var/cache/cracklib/cracklib_dict" + ending),
-                    dictionaries.resolve("cracklib_dict" + ending));
-        }
-        return machine;
-    }
-
-    /** It is unpacked and not installed: installing it would change what this machine itself demands. */
-    private static Path module() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("/usr/local/lib/watchword-test-peers/lib"))) {
-            return all.filter(file -> file.endsWith("pam_pwquality.so"))
-                    .findFirst()
-                    .orElseThrow(() -> new FixtureFailure("libpam-pwquality is missing: run testing/install-peers"));
-        }
+    private MachineRoot machine() {
+        return QualityMachine.create(folder).machine();
     }
 
     private static void takes(MachineRoot machine, String... passwords) {
