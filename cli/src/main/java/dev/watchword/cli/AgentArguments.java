@@ -44,7 +44,8 @@ final class AgentArguments {
             names = "--reset-services",
             split = ",",
             paramLabel = "SERVICE",
-            description = "Also reset accounts of these services when an operator asks for it: redis. Default: none")
+            description = "Also reset accounts of these services when an operator asks for it: redis, tomcat, ftp,"
+                    + " mysql. Default: none")
     private Set<String> services = Set.of();
 
     @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")

@@ -29,7 +29,7 @@ import java.util.Set;
  */
 public final class MysqlStore implements AccountStore {
 
-    private static final List<String> USUAL_FOLDERS = List.of(
+    static final List<String> USUAL_FOLDERS = List.of(
             "/var/lib/mysql",
             "/var/lib/mariadb",
             "/var/db/mysql",

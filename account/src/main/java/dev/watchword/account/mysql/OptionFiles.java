@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where option files say that servers keep their data: {@code datadir} of every section that a server reads, with {@code !include}
- * and {@code !includedir} followed. Each file is read once.
+ * Where option files say that servers keep their data and listen: {@code datadir} and {@code socket} of every section that a
+ * server reads, with {@code !include} and {@code !includedir} followed. Each file is read once.
  */
 final class OptionFiles {
 
@@ -37,6 +37,7 @@ final class OptionFiles {
     private final Places places;
     private final Set<String> read = new LinkedHashSet<>();
     private final Set<String> folders = new LinkedHashSet<>();
+    private final Set<String> sockets = new LinkedHashSet<>();
 
     private OptionFiles(RootFs root, AccountSink sink) {
         this.root = root;
@@ -46,9 +47,18 @@ final class OptionFiles {
 
     /** Absolute paths of data folders, each once. */
     static List<String> dataFolders(RootFs root, AccountSink sink) {
+        return List.copyOf(of(root, sink).folders);
+    }
+
+    /** Absolute paths of sockets, each once. */
+    static List<String> sockets(RootFs root, AccountSink sink) {
+        return List.copyOf(of(root, sink).sockets);
+    }
+
+    private static OptionFiles of(RootFs root, AccountSink sink) {
         OptionFiles files = new OptionFiles(root, sink);
         files.places.matching(PLACES).forEach(files::read);
-        return List.copyOf(files.folders);
+        return files;
     }
 
     private void read(String path) {
@@ -100,7 +110,8 @@ final class OptionFiles {
 
         private void option(String line) {
             int equals = line.indexOf('=');
-            if (equals < 0 || !name(line.substring(0, equals)).equals("datadir")) {
+            String name = equals < 0 ? "" : name(line.substring(0, equals));
+            if (!name.equals("datadir") && !name.equals("socket")) {
                 return;
             }
             String value = line.substring(equals + 1).split("\\s#", 2)[0].strip();
@@ -109,7 +120,7 @@ final class OptionFiles {
                 value = end < 0 ? value : value.substring(1, end);
             }
             if (value.startsWith("/")) {
-                folders.add(withoutEnd(value));
+                (name.equals("datadir") ? folders : sockets).add(withoutEnd(value));
             }
         }
     }

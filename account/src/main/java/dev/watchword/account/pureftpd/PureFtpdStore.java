@@ -62,6 +62,25 @@ public final class PureFtpdStore implements AccountStore {
     public void read(RootFs root, AccountSink sink) {
         Reading reading = new Reading(root, sink);
         reading.anonymous();
+        Files files = files(root, sink);
+        files.databases().forEach(reading::database);
+        files.texts().forEach(reading::text);
+    }
+
+    /**
+     * Where users stand.
+     *
+     * @param databases that servers read, by path
+     * @param texts that such databases are made from, by path
+     */
+    public record Files(List<String> databases, List<String> texts) {}
+
+    /**
+     * The files of users that are there.
+     *
+     * @param sink hears what cannot be read
+     */
+    public static Files files(RootFs root, AccountSink sink) {
         Places places = new Places(root, ServiceType.FTP, sink, false);
         Set<String> databases = new HashSet<>(places.matching(DATABASES));
         setting(root, sink, "PureDB").filter(path -> path.startsWith("/")).ifPresent(databases::add);
@@ -73,8 +92,7 @@ public final class PureFtpdStore implements AccountStore {
                     .flatMap(path -> server.path(path).stream())
                     .forEach(databases::add);
         }
-        databases.stream().sorted().forEach(reading::database);
-        places.matching(TEXTS).forEach(reading::text);
+        return new Files(databases.stream().sorted().toList(), List.copyOf(places.matching(TEXTS)));
     }
 
     /** One of the settings that Debian keeps in a file each. */

@@ -1,5 +1,6 @@
 package dev.watchword.account.redis;
 
+import dev.watchword.account.AccountCollector;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.Places;

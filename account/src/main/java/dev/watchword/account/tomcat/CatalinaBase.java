@@ -133,7 +133,7 @@ final class CatalinaBase {
     private void realm(XmlElement realm, String path) {
         switch (realm.simpleClassName()) {
             case "UserDatabaseRealm" -> userDatabase(realm, path);
-            case "MemoryRealm" -> add(realm, path, realm.attributes().getOrDefault("pathname", DEFAULT_USERS));
+            case "MemoryRealm" -> add(realm, path, realm.attributes().getOrDefault("pathname", DEFAULT_USERS), false);
             case "CombinedRealm", "LockOutRealm", "NullRealm" -> {
                 // the realms inside are looked at on their own
             }
@@ -154,10 +154,12 @@ final class CatalinaBase {
             diagnostic(path, realm, "users of the resource " + FoundText.quoted(name) + " are not in files");
             return;
         }
-        add(realm, path, resource.attributes().getOrDefault("pathname", DEFAULT_USERS));
+        boolean followed =
+                !resource.attributes().getOrDefault("watchSource", "true").equalsIgnoreCase("false");
+        add(realm, path, resource.attributes().getOrDefault("pathname", DEFAULT_USERS), followed);
     }
 
-    private void add(XmlElement realm, String path, String pathname) {
+    private void add(XmlElement realm, String path, String pathname, boolean followed) {
         Placeholders.Filled filled = placeholders.fill(pathname);
         String file = filled.text().startsWith("file:") ? pathOf(filled.text()) : filled.text();
         if (!filled.unknown().isEmpty() || file.contains("://")) {
@@ -165,7 +167,7 @@ final class CatalinaBase {
             sink.incomplete(ServiceType.TOMCAT, path, reason);
             return;
         }
-        found.add(new UsersFile(resolved(file), Handler.of(realm, placeholders), exposure, placeholders));
+        found.add(new UsersFile(resolved(file), Handler.of(realm, placeholders), exposure, placeholders, followed));
     }
 
     private String resolved(String pathname) {
@@ -196,7 +198,7 @@ final class CatalinaBase {
                 ? "no realm that was found reads this file"
                 : "without server.xml it is not known who reads this file";
         sink.diagnostic(new Diagnostic(new StoreRef(usual, 0), why + ": its passwords are taken for clear text"));
-        found.add(new UsersFile(usual, List.of(new Handler.PlainText()), exposure, placeholders));
+        found.add(new UsersFile(usual, List.of(List.of(new Handler.PlainText())), exposure, placeholders, false));
     }
 
     private void diagnostic(String path, XmlElement element, String reason) {

@@ -2,7 +2,9 @@ package dev.watchword.account.tomcat;
 
 import dev.watchword.account.SchemeNames;
 import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.PasswordEncoder;
 import dev.watchword.hash.SchemeId;
+import dev.watchword.hash.tomcat.TomcatEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,12 @@ sealed interface Handler {
     /** The stored text as this handler reads it; empty when nobody here can. */
     Optional<EncodedHash> read(String stored);
 
+    /** Makes texts that this handler reads; empty when nobody here can. */
+    Optional<PasswordEncoder> encoder();
+
+    /** Of handlers any of which would do, the higher one makes the better texts. */
+    int rank();
+
     /** Compares the texts themselves: a realm without a handler, or with one that has no algorithm. */
     record PlainText() implements Handler {
         @Override
@@ -33,6 +41,16 @@ sealed interface Handler {
         @Override
         public Optional<EncodedHash> read(String stored) {
             return Optional.of(new EncodedHash(SchemeNames.PLAIN, "", utf8(stored)));
+        }
+
+        @Override
+        public Optional<PasswordEncoder> encoder() {
+            return Optional.of((password, random) -> new EncodedHash(SchemeNames.PLAIN, "", password));
+        }
+
+        @Override
+        public int rank() {
+            return 1;
         }
     }
 
@@ -61,8 +79,21 @@ sealed interface Handler {
                 return Optional.of(new EncodedHash(marked.get(), algorithm + ";ISO-8859-1", utf8(stored)));
             }
             SchemeId scheme = stored.contains("$") ? SchemeNames.TOMCAT_DIGEST : SchemeNames.HEX_DIGEST;
-            String variant = encoding.isEmpty() ? algorithm : algorithm + ";" + encoding;
-            return Optional.of(new EncodedHash(scheme, variant, utf8(stored)));
+            return Optional.of(new EncodedHash(scheme, variant(), utf8(stored)));
+        }
+
+        @Override
+        public Optional<PasswordEncoder> encoder() {
+            return TomcatEncoder.ofDigest(variant());
+        }
+
+        @Override
+        public int rank() {
+            return 2;
+        }
+
+        private String variant() {
+            return encoding.isEmpty() ? algorithm : algorithm + ";" + encoding;
         }
     }
 
@@ -76,6 +107,16 @@ sealed interface Handler {
         public Optional<EncodedHash> read(String stored) {
             return Optional.of(new EncodedHash(SchemeNames.TOMCAT_PBKDF2, algorithm, utf8(stored)));
         }
+
+        @Override
+        public Optional<PasswordEncoder> encoder() {
+            return TomcatEncoder.ofSecretKey(algorithm);
+        }
+
+        @Override
+        public int rank() {
+            return 3;
+        }
     }
 
     /**
@@ -88,25 +129,39 @@ sealed interface Handler {
         public Optional<EncodedHash> read(String stored) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<PasswordEncoder> encoder() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int rank() {
+            return 0;
+        }
     }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The handlers of a realm, any of which may accept a password. */
-    static List<Handler> of(XmlElement realm, Placeholders placeholders) {
+    /**
+     * The handlers of a realm, any of which may accept a password; where it depends on the release which one does, each
+     * of them stands in a list of its own.
+     */
+    static List<List<Handler>> of(XmlElement realm, Placeholders placeholders) {
         List<Handler> handlers = realm.children("CredentialHandler")
                 .flatMap(element -> handler(element, placeholders))
                 .toList();
         if (!handlers.isEmpty()) {
-            return handlers;
+            return List.of(handlers);
         }
         // before version 8.5 the realm itself named a digest; later ones pass the attribute over
         return realm.attribute("digest")
-                .map(digest ->
-                        List.<Handler>of(new Digest(placeholders.fill(digest).text(), ""), new PlainText()))
-                .orElse(List.of(new PlainText()));
+                .map(digest -> List.of(
+                        List.<Handler>of(new Digest(placeholders.fill(digest).text(), "")),
+                        List.<Handler>of(new PlainText())))
+                .orElse(List.of(List.of(new PlainText())));
     }
 
     private static Stream<Handler> handler(XmlElement element, Placeholders placeholders) {

@@ -1,5 +1,6 @@
 package dev.watchword.account.tomcat;
 
+import dev.watchword.account.AccountCollector;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.Diagnostic;
@@ -13,6 +14,8 @@ import dev.watchword.rootfs.FileInfo;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,27 @@ public final class TomcatStore implements AccountStore {
 
     @Override
     public void read(RootFs root, AccountSink sink) {
+        found(root, sink).forEach(file -> tell(root, file, sink));
+    }
+
+    /**
+     * The files of users that are there, each with its own accounts.
+     *
+     * @param sink hears what is bad or not read; gets no accounts
+     */
+    public static List<ConfiguredUsers> users(RootFs root, AccountSink sink) {
+        List<ConfiguredUsers> users = new ArrayList<>();
+        for (UsersFile file : found(root, sink)) {
+            realPath(root, file.path()).ifPresent(real -> {
+                AccountCollector accounts = new AccountCollector(sink);
+                tell(root, file, accounts);
+                users.add(new ConfiguredUsers(real, file, accounts.accounts()));
+            });
+        }
+        return List.copyOf(users);
+    }
+
+    private static Collection<UsersFile> found(RootFs root, AccountSink sink) {
         Map<String, String> bases = new LinkedHashMap<>();
         Places places = new Places(root, ServiceType.TOMCAT, sink, true);
         for (String conf : places.matching(PLACES)) {
@@ -83,7 +107,7 @@ public final class TomcatStore implements AccountStore {
                 users.merge(realPath(root, file.path()).orElse(file.path()), file, UsersFile::and);
             }
         });
-        users.values().forEach(file -> tell(root, file, sink));
+        return users.values();
     }
 
     private static void tell(RootFs root, UsersFile users, AccountSink sink) {

@@ -1,6 +1,9 @@
 package dev.watchword.agent.reset;
 
 import dev.watchword.protocol.ResetOpening;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /** Why a reset was not applied. Unless it says otherwise, the host is as it was before. */
@@ -49,6 +52,16 @@ public enum Failure {
     /** As on the wire. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a call of the file system that failed means for the reset. The words are those of strerror(3). */
+    public static Failure of(IOException e) {
+        String reason = e instanceof FileSystemException told && told.getReason() != null ? told.getReason() : "";
+        if (reason.equals("Read-only file system")) {
+            return READ_ONLY;
+        }
+        boolean denied = e instanceof AccessDeniedException || reason.equals("Operation not permitted");
+        return denied ? ACCESS_DENIED : NOT_APPLIED;
     }
 
     static Failure of(ResetOpening.Reason reason) {

@@ -1,11 +1,8 @@
 package dev.watchword.agent.reset.service;
 
 import dev.watchword.account.Account;
-import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountState;
-import dev.watchword.account.Diagnostic;
 import dev.watchword.account.SchemeNames;
-import dev.watchword.account.ServiceType;
 import dev.watchword.account.redis.ConfiguredServer;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.agent.reset.Failure;
@@ -19,7 +16,6 @@ import dev.watchword.rootfs.FolderRootFs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,30 +145,9 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
     }
 
     private Servers servers() {
-        Set<String> left = new HashSet<>();
-        AccountSink sink = new AccountSink() {
-            @Override
-            public void account(Account account) {
-                // each server keeps its own
-            }
-
-            @Override
-            public void diagnostic(Diagnostic diagnostic) {
-                // a bad line of a store; the audit tells it
-            }
-
-            @Override
-            public void covered(ServiceType service, String store) {
-                // of no interest here
-            }
-
-            @Override
-            public void incomplete(ServiceType service, String store, String reason) {
-                left.add(store);
-            }
-        };
-        List<ConfiguredServer> found = RedisStore.servers(FolderRootFs.at(folder), sink);
-        return new Servers(found, left.isEmpty());
+        Incompleteness left = new Incompleteness();
+        List<ConfiguredServer> found = RedisStore.servers(FolderRootFs.at(folder), left);
+        return new Servers(found, !left.heard());
     }
 
     private static Optional<Account> named(ConfiguredServer server, String name) {

@@ -18,7 +18,11 @@ public final class ServicePlaces {
      * @param allowed words of services; one that is none of ours gives no place
      */
     public static Map<String, PasswordPlace> of(Path folder, Set<String> allowed) {
-        Map<String, PasswordPlace> all = Map.of("redis", new RedisPasswords(folder));
+        Map<String, PasswordPlace> all = Map.of(
+                "redis", new RedisPasswords(folder),
+                "tomcat", new FilePasswords(folder, new TomcatAccounts()),
+                "ftp", new FilePasswords(folder, new FtpAccounts()),
+                "mysql", new MariaDbPasswords(folder));
         return all.entrySet().stream()
                 .filter(service -> allowed.contains(service.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -42,7 +42,7 @@ public record PamPasswords(ShadowPasswords shadow) implements PasswordPlace {
             // The program takes the lock itself.
             lock.get().close();
         } catch (IOException e) {
-            return new Setting.Refused(ShadowPasswords.failure(e));
+            return new Setting.Refused(Failure.of(e));
         }
         return permit.stands() ? run(account, password) : new Setting.Refused(Failure.STALLED);
     }

@@ -11,8 +11,6 @@ import dev.watchword.hash.EncodedHash;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -39,7 +37,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
         try {
             return change(account, password, permit);
         } catch (IOException e) {
-            return new Setting.Refused(failure(e));
+            return new Setting.Refused(Failure.of(e));
         }
     }
 
@@ -90,7 +88,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
             // It may have failed before the rename or after it.
             return read().password(name).equals(Optional.of(hash.latin1()))
                     ? new Setting.Unsure()
-                    : new Setting.Refused(failure(e));
+                    : new Setting.Refused(Failure.of(e));
         }
     }
 
@@ -148,16 +146,6 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    /** What a call of the file system that failed means for the reset. The words are those of strerror(3). */
-    static Failure failure(IOException e) {
-        String reason = e instanceof FileSystemException told && told.getReason() != null ? told.getReason() : "";
-        if (reason.equals("Read-only file system")) {
-            return Failure.READ_ONLY;
-        }
-        boolean denied = e instanceof AccessDeniedException || reason.equals("Operation not permitted");
-        return denied ? Failure.ACCESS_DENIED : Failure.NOT_APPLIED;
     }
 
     @Override

@@ -1,24 +1,21 @@
-package dev.watchword.account.redis;
+package dev.watchword.account;
 
-import dev.watchword.account.Account;
-import dev.watchword.account.AccountSink;
-import dev.watchword.account.Diagnostic;
-import dev.watchword.account.ServiceType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the accounts of one server to itself and hands everything else on. */
-final class AccountCollector implements AccountSink {
+/** Keeps the accounts of one server to itself and hands everything else on. Belongs to one thread. */
+public final class AccountCollector implements AccountSink {
 
     private final AccountSink others;
     private final List<Account> accounts = new ArrayList<>();
 
-    AccountCollector(AccountSink others) {
+    public AccountCollector(AccountSink others) {
         this.others = others;
     }
 
-    List<Account> accounts() {
-        return accounts;
+    /** Those that were told until now. */
+    public List<Account> accounts() {
+        return List.copyOf(accounts);
     }
 
     @Override
