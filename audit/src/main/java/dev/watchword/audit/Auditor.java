@@ -11,6 +11,7 @@ import dev.watchword.candidate.Candidates;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Origin;
 import dev.watchword.candidate.Wordlist;
+import dev.watchword.policy.PasswordShape;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -151,6 +152,7 @@ public final class Auditor {
         return new KnownMatch(
                 origin,
                 Mask.PARTIAL.of(password),
+                PasswordShape.of(password),
                 Suggestion.forPassword(password, Weakness.of(origin)),
                 Sharing.group(fingerprinter, trial.word()),
                 subject.account().lastChanged());

@@ -2,6 +2,7 @@ package dev.watchword.audit;
 
 import dev.watchword.account.Account;
 import dev.watchword.audit.memory.Fingerprint;
+import dev.watchword.policy.PasswordShape;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param weakness why
  * @param severity how urgent
  * @param masked the masked password, {@code ""} when it is empty or not known
+ * @param shape its length and what else rules count
  * @param suggestion what its owner should do
  * @param lastChanged since when the password is in use, when known
  * @param mark equal on all findings with the same password under the memory's key, when the password is known
@@ -26,6 +28,7 @@ public record Finding(
         Weakness weakness,
         Severity severity,
         String masked,
+        PasswordShape shape,
         String suggestion,
         Optional<LocalDate> lastChanged,
         Optional<Fingerprint> mark,

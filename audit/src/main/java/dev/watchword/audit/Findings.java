@@ -6,6 +6,7 @@ import dev.watchword.audit.memory.KnownMatch;
 import dev.watchword.candidate.Origin;
 import dev.watchword.hash.HashScheme;
 import dev.watchword.hash.HashSchemes;
+import dev.watchword.policy.PasswordShape;
 import dev.watchword.policy.PolicyCheck;
 import dev.watchword.policy.Violation;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class Findings {
                 : shared(subject, scheme).or(() -> breaksPolicy(subject, scheme));
         password.ifPresent(findings::add);
         if (weakScheme(subject)) {
-            findings.add(stored(subject, scheme, new Weakness.WeakScheme(scheme), Suggestion.forScheme()));
+            findings.add(stored(
+                    subject, scheme, new Weakness.WeakScheme(scheme), PasswordShape.UNKNOWN, Suggestion.forScheme()));
         }
     }
 
@@ -62,6 +64,7 @@ final class Findings {
                 weakness,
                 Severity.of(account, weakness),
                 "",
+                PasswordShape.UNKNOWN,
                 Suggestion.forPassword("", weakness),
                 account.lastChanged(),
                 Optional.empty(),
@@ -81,6 +84,7 @@ final class Findings {
                 weakness,
                 Severity.of(account, weakness),
                 options.mask() == Mask.FULL && !match.masked().isEmpty() ? Mask.FULL.of("*") : match.masked(),
+                match.shape(),
                 match.suggestion(),
                 account.lastChanged().or(match::lastChanged),
                 Optional.of(match.group()),
@@ -99,6 +103,7 @@ final class Findings {
                 weakness,
                 Severity.of(subject.account(), weakness),
                 clearText(subject).map(options.mask()::of).orElse(""),
+                clearText(subject).map(PasswordShape::of).orElse(PasswordShape.UNKNOWN),
                 Suggestion.forSharing(),
                 subject.account().lastChanged(),
                 sharing.mark(subject),
@@ -117,17 +122,20 @@ final class Findings {
                             subject,
                             scheme,
                             new Weakness.BreaksPolicy(broken),
+                            PasswordShape.of(password),
                             Suggestion.forPassword(password, new Weakness.BreaksPolicy(broken))));
         });
     }
 
-    private static Finding stored(Subject subject, String scheme, Weakness weakness, String suggestion) {
+    private static Finding stored(
+            Subject subject, String scheme, Weakness weakness, PasswordShape shape, String suggestion) {
         return new Finding(
                 subject.account(),
                 scheme,
                 weakness,
                 Severity.of(subject.account(), weakness),
                 "",
+                shape,
                 suggestion,
                 subject.account().lastChanged(),
                 Optional.empty(),

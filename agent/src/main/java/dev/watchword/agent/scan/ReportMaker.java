@@ -22,7 +22,6 @@ final class ReportMaker {
     static final int MOST_ROWS = 30_000;
 
     private static final String ABORTED = "aborted: ";
-    private static final int LONGEST_MASK = 128;
 
     private final AuditReport audit;
     private final StoreLedger ledger;
@@ -123,7 +122,6 @@ final class ReportMaker {
 
     private static ScanReport.Finding row(Finding finding) {
         AccountKey key = key(finding.account());
-        int shown = finding.masked().codePointCount(0, finding.masked().length());
         return new ScanReport.Finding(
                 key.service(),
                 key.userName(),
@@ -134,9 +132,9 @@ final class ReportMaker {
                 finding.masked(),
                 ReportText.cut(finding.suggestion()),
                 finding.lastChanged().map(ReportMaker::millis).orElse(0L),
-                shown < LONGEST_MASK ? shown : 0,
-                0,
-                0,
+                finding.shape().length(),
+                finding.shape().classes(),
+                finding.shape().longestRun(),
                 finding.mark().map(ReportMaker::hexadecimal).orElse(""));
     }
 

@@ -59,6 +59,8 @@ class HostScannerTest {
                         new ScanReport.Store("/etc/shadow", "system", "")),
                 report.stores());
         assertEquals(2, report.accounts().size());
+        ScanReport.Finding weak = report.findings().getFirst();
+        assertEquals(List.of(9, 2, 1), List.of(weak.length(), weak.classes(), weak.longestRun()), "of qwerty123");
         String json = new String(Wire.write(report), StandardCharsets.UTF_8);
         assertFalse(json.contains("qwerty123"));
         assertFalse(json.contains("$6$"));

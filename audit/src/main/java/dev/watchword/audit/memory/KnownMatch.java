@@ -1,6 +1,7 @@
 package dev.watchword.audit.memory;
 
 import dev.watchword.candidate.Origin;
+import dev.watchword.policy.PasswordShape;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -9,9 +10,20 @@ import java.util.Optional;
  *
  * @param origin why the password is weak
  * @param masked the partly masked password
+ * @param shape its length and what else rules count; unknown in memories of before that was kept
  * @param suggestion what its owner should do
  * @param group equal for equal passwords under this memory's key
  * @param lastChanged the last change that the store told
  */
 public record KnownMatch(
-        Origin origin, String masked, String suggestion, Fingerprint group, Optional<LocalDate> lastChanged) {}
+        Origin origin,
+        String masked,
+        PasswordShape shape,
+        String suggestion,
+        Fingerprint group,
+        Optional<LocalDate> lastChanged) {
+
+    KnownMatch shaped(PasswordShape known) {
+        return new KnownMatch(origin, masked, known, suggestion, group, lastChanged);
+    }
+}

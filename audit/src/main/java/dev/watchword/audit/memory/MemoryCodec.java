@@ -1,6 +1,7 @@
 package dev.watchword.audit.memory;
 
 import dev.watchword.candidate.Origin;
+import dev.watchword.policy.PasswordShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,15 +10,15 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The memory's plain bytes: the words still referred to, the sets of them, then the entries. Big-endian, as
- * {@link DataOutputStream} writes.
+ * The memory's plain bytes: the words still referred to, the sets of them, the entries, then the shapes of matched passwords in
+ * the order of their entries, which memories of before end without. Big-endian, as {@link DataOutputStream} writes.
  */
 final class MemoryCodec {
 
@@ -59,6 +60,14 @@ final class MemoryCodec {
                     entry.getValue(),
                     sets.getOrDefault(entry.getValue().progress().words(), 0));
         }
+        for (Remembered entry : entries.values()) {
+            if (entry.match().isPresent()) {
+                PasswordShape shape = entry.match().get().shape();
+                out.writeInt(shape.length());
+                out.writeByte(shape.classes());
+                out.writeInt(shape.longestRun());
+            }
+        }
         return bytes.toByteArray();
     }
 
@@ -73,9 +82,14 @@ final class MemoryCodec {
             sets.add(ledger.shared(BitSet.valueOf(in.readNBytes(count(in)))));
         }
         int size = count(in);
-        Map<Fingerprint, Remembered> entries = HashMap.newHashMap(size);
+        Map<Fingerprint, Remembered> entries = LinkedHashMap.newLinkedHashMap(size);
         for (int i = 0; i < size; i++) {
             entries.put(fingerprint(in), remembered(in, sets));
+        }
+        if (in.available() > 0) {
+            for (Map.Entry<Fingerprint, Remembered> entry : entries.entrySet()) {
+                entry.setValue(shaped(entry.getValue(), in));
+            }
         }
         return new Content(entries, ledger);
     }
@@ -120,6 +134,22 @@ final class MemoryCodec {
         return new Remembered(progress, match, lastSeenDay);
     }
 
+    private static Remembered shaped(Remembered entry, DataInputStream in) throws IOException {
+        if (entry.match().isEmpty()) {
+            return entry;
+        }
+        int length = in.readInt();
+        int classes = in.readUnsignedByte();
+        int longestRun = in.readInt();
+        try {
+            PasswordShape shape = new PasswordShape(length, classes, longestRun);
+            return new Remembered(
+                    entry.progress(), entry.match().map(match -> match.shaped(shape)), entry.lastSeenDay());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a password of an impossible shape", e);
+        }
+    }
+
     private static KnownMatch match(DataInputStream in) throws IOException {
         Origin origin = Origin.valueOf(in.readUTF());
         String masked = in.readUTF();
@@ -129,6 +159,7 @@ final class MemoryCodec {
         return new KnownMatch(
                 origin,
                 masked,
+                PasswordShape.UNKNOWN,
                 suggestion,
                 group,
                 day == NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day)));

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.candidate.Origin;
+import dev.watchword.policy.PasswordShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +136,27 @@ class MemoryFileTest {
         assertFalse(content.contains("USER_NAME"));
     }
 
+    /** Memories of before shapes were kept end with their entries. */
+    @Test
+    void readsAMemoryWithoutShapes() throws IOException {
+        Remembered remembered = filled();
+        Map<Fingerprint, Remembered> entries = Map.of(ANNA, remembered);
+        WordLedger ledger = new WordLedger();
+        ledger.number(ANNA);
+        ledger.number(new Fingerprint(7, 7));
+        byte[] with = MemoryCodec.encode(entries, ledger);
+        KnownMatch match = remembered.match().orElseThrow();
+        assertEquals(
+                Optional.of(match), MemoryCodec.decode(with).entries().get(ANNA).match());
+        byte[] without = Arrays.copyOf(with, with.length - 9);
+        assertEquals(
+                Optional.of(match.shaped(PasswordShape.UNKNOWN)),
+                MemoryCodec.decode(without).entries().get(ANNA).match());
+        byte[] impossible = with.clone();
+        impossible[with.length - 5] = 5;
+        assertThrows(IOException.class, () -> MemoryCodec.decode(impossible));
+    }
+
     @Test
     void forgetsWhatNoScanMetForLong() throws IOException {
         filled();
@@ -155,6 +179,7 @@ class MemoryFileTest {
                     Optional.of(new KnownMatch(
                             Origin.USER_NAME,
                             "ke****",
+                            new PasswordShape(7, 1, 1),
                             "choose another",
                             memory.fingerprinter().of("group", bytes("kestrel")),
                             Optional.of(LocalDate.of(2026, 1, 2)))),

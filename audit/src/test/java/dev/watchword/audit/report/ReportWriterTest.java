@@ -23,6 +23,7 @@ import dev.watchword.audit.Severity;
 import dev.watchword.audit.Weakness;
 import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.SchemeId;
+import dev.watchword.policy.PasswordShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -211,6 +212,7 @@ class ReportWriterTest {
                 found.weakness(),
                 found.severity(),
                 found.masked(),
+                found.shape(),
                 found.suggestion(),
                 found.lastChanged(),
                 Optional.empty(),
@@ -256,6 +258,7 @@ class ReportWriterTest {
                 new Weakness.InWordlist(),
                 Severity.HIGH,
                 "Ke********7*****",
+                new PasswordShape(16, 3, 2),
                 "choose another",
                 account.lastChanged(),
                 Optional.empty(),
