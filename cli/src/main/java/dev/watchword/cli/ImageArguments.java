@@ -5,6 +5,8 @@ import dev.watchword.image.registry.AddressRule;
 import dev.watchword.image.registry.Credentials;
 import dev.watchword.image.registry.RegistrySettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Option;
 /** The options that say which images are meant and how registries are spoken to. */
 final class ImageArguments {
 
+    private static final int LONGEST_AUTHORITY = 1 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Option(
@@ -80,8 +83,18 @@ final class ImageArguments {
                 .toList();
         HashSet<String> allowed = new HashSet<>();
         hosts.forEach(host -> allowed.add(host.toLowerCase(Locale.ROOT)));
-        return new RegistrySettings(
-                new AddressRule(networks), allowed, plainHttp, Optional.ofNullable(authority), credentials(), TIMEOUT);
+        return new RegistrySettings(new AddressRule(networks), allowed, plainHttp, authority(), credentials(), TIMEOUT);
+    }
+
+    private Optional<String> authority() {
+        if (authority == null) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(authority)) {
+            return Optional.of(new String(in.readNBytes(LONGEST_AUTHORITY), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw Failure.failed("the certificates of the authority cannot be read: " + Reasons.of(e));
+        }
     }
 
     private Credentials credentials() {

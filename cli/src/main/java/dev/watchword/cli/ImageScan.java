@@ -9,6 +9,7 @@ import dev.watchword.image.ImageLimits;
 import dev.watchword.image.ImageRef;
 import dev.watchword.image.ImageSource;
 import dev.watchword.image.layer.LayerCache;
+import dev.watchword.image.registry.DocumentCache;
 import dev.watchword.image.registry.RegistryImages;
 import dev.watchword.image.source.LocalImages;
 import java.io.IOException;
@@ -92,6 +93,7 @@ final class ImageScan {
                 reference.orElseThrow(() -> new ImageFailure("no reference to an image")),
                 arguments.registry(),
                 ImageLimits.DEFAULT,
-                arguments.platform());
+                arguments.platform(),
+                DocumentCache.NONE);
     }
 }

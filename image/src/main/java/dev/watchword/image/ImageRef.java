@@ -29,7 +29,19 @@ public record ImageRef(String host, String repository, String tag, Optional<Dige
 
     /** Reads a reference; empty for text that is none. */
     public static Optional<ImageRef> parse(String text) {
-        if (text.length() > LONGEST) {
+        int slash = text.indexOf('/');
+        String first = slash < 0 ? "" : text.substring(0, slash);
+        boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
+        return hasHost ? in(first.toLowerCase(Locale.ROOT), text.substring(slash + 1)) : in(DOCKER_HUB, text);
+    }
+
+    /**
+     * Reads what names an image in a registry that is known, {@code REPOSITORY[:TAG][@DIGEST]}; empty for text that is none.
+     *
+     * @param registry {@code HOST[:PORT]}, in lower case
+     */
+    public static Optional<ImageRef> in(String registry, String text) {
+        if (registry.length() + text.length() > LONGEST) {
             return Optional.empty();
         }
         String rest = text;
@@ -48,14 +60,8 @@ public record ImageRef(String host, String repository, String tag, Optional<Dige
             tag = rest.substring(colon + 1);
             rest = rest.substring(0, colon);
         }
-        int slash = rest.indexOf('/');
-        String first = slash < 0 ? "" : rest.substring(0, slash);
-        boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
-        String host = hasHost ? first.toLowerCase(Locale.ROOT) : DOCKER_HUB;
-        String repository = hasHost ? rest.substring(slash + 1) : rest;
-        if (host.equals("index.docker.io")) {
-            host = DOCKER_HUB;
-        }
+        String host = registry.equals("index.docker.io") ? DOCKER_HUB : registry;
+        String repository = rest;
         if (host.equals(DOCKER_HUB) && !repository.contains("/")) {
             repository = "library/" + repository;
         }

@@ -45,6 +45,15 @@ public final class LayerContents {
         }
     }
 
+    Map<Long, byte[]> kept() {
+        return Map.copyOf(kept);
+    }
+
+    /** How many files' contents are in here: more once somebody asked for one that nobody was expected to ask for. */
+    public int keptFiles() {
+        return kept.size();
+    }
+
     private long keptBytes() {
         return kept.values().stream().mapToLong(content -> content.length).sum();
     }

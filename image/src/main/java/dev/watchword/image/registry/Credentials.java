@@ -111,7 +111,12 @@ public final class Credentials {
 
     /** The login for an image: the entry with the longest path that leads to it, as containers-auth.json(5) has it. */
     Optional<Login> login(ImageRef image) {
-        String name = image.host() + "/" + image.repository();
+        return login(image.host() + "/" + image.repository());
+    }
+
+    /** The login for a registry, or for what is below it. */
+    Optional<Login> login(String place) {
+        String name = place;
         while (true) {
             Login login = logins.get(name);
             if (login != null) {

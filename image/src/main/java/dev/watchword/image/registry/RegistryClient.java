@@ -18,11 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one registry for things of one repository (OCI distribution specification, "Pull"; Docker's token authentication).
+ * Asks one registry for things of one repository, or for what repositories it has (OCI distribution specification, "Pull" and
+ * "Content Discovery"; Docker's token authentication).
  *
  * <p>Every connection goes to the registry itself or to a host that somebody allowed for it, at an address that was judged
  * and pinned first. Credentials go to the registry's own endpoint and to a token service on such a host, and to nobody
@@ -34,9 +37,12 @@ final class RegistryClient implements AutoCloseable {
     private static final int MAX_REDIRECTS = 5;
     private static final int MAX_TOKEN_BYTES = 256 << 10;
     private static final int OK = 200;
+    private static final Pattern NEXT = Pattern.compile("<([^<>]{1,4096})>\\s*;[^,]*rel=\"?next");
     private static final int UNAUTHORIZED = 401;
 
-    private final ImageRef image;
+    private final String base;
+    private final String scope;
+    private final Optional<Credentials.Login> login;
     private final RegistrySettings settings;
     private final Endpoint registry;
     private final HttpClient client;
@@ -46,11 +52,15 @@ final class RegistryClient implements AutoCloseable {
 
     private @Nullable String authorization;
 
-    RegistryClient(ImageRef image, RegistrySettings settings) throws IOException {
-        this.image = image;
+    private RegistryClient(
+            String host, String base, String scope, Optional<Credentials.Login> login, RegistrySettings settings)
+            throws IOException {
+        this.base = base;
+        this.scope = scope;
+        this.login = login;
         this.settings = settings;
-        String host = image.host().equals(ImageRef.DOCKER_HUB) ? Companions.DOCKER_HUB_API : image.host();
-        this.registry = Endpoint.of(host, settings.plainHttp());
+        this.registry =
+                Endpoint.of(host.equals(ImageRef.DOCKER_HUB) ? Companions.DOCKER_HUB_API : host, settings.plainHttp());
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -62,17 +72,51 @@ final class RegistryClient implements AutoCloseable {
         this.client = builder.build();
     }
 
-    /** An answer, whose body its receiver closes. */
-    record Answer(InputStream body, Optional<String> contentDigest) {}
+    /** For things of an image's repository: paths follow {@code /v2/REPOSITORY}. */
+    static RegistryClient ofRepository(ImageRef image, RegistrySettings settings) throws IOException {
+        return new RegistryClient(
+                image.host(),
+                "/v2/" + image.repository(),
+                "repository:" + image.repository() + ":pull",
+                settings.credentials().login(image),
+                settings);
+    }
+
+    /** For the registry's list of repositories: paths follow {@code /v2}. */
+    static RegistryClient ofCatalogue(String host, RegistrySettings settings) throws IOException {
+        return new RegistryClient(
+                host, "/v2", "registry:catalog:*", settings.credentials().login(host), settings);
+    }
 
     /**
-     * Asks for something of the repository.
+     * An answer, whose body its receiver closes.
      *
-     * @param path what follows {@code /v2/REPOSITORY}
+     * @param contentDigest as the registry tells it
+     * @param link where the list goes on, as a path and query of the registry itself; empty at its end
+     */
+    record Answer(InputStream body, Optional<String> contentDigest, Optional<String> link) {}
+
+    /**
+     * Asks for something.
+     *
+     * @param path what follows the base
      * @param accept media types
      */
     Answer get(String path, String accept) throws IOException {
-        URI address = registry.address("/v2/" + image.repository() + path);
+        return answer(registry.address(base + path), accept);
+    }
+
+    /**
+     * Goes on with a list.
+     *
+     * @param link as an answer had it
+     */
+    Answer next(String link, String accept) throws IOException {
+        return answer(registry.address(link), accept);
+    }
+
+    private Answer answer(URI asked, String accept) throws IOException {
+        URI address = asked;
         HttpResponse<InputStream> response = ask(address, accept, authorization);
         if (response.statusCode() == UNAUTHORIZED) {
             response.body().close();
@@ -89,11 +133,39 @@ final class RegistryClient implements AutoCloseable {
         }
         if (response.statusCode() != OK) {
             response.body().close();
-            throw new ImageFailure("the registry answered " + response.statusCode() + meaning(response.statusCode()));
+            String told = "the registry answered " + response.statusCode() + meaning(response.statusCode());
+            throw passes(response.statusCode()) ? new RegistryUnavailable(told) : new ImageFailure(told);
         }
         return new Answer(
                 new Body(response.body(), watchers, settings.timeout().toNanos()),
-                response.headers().firstValue("docker-content-digest"));
+                response.headers().firstValue("docker-content-digest"),
+                link(asked, response));
+    }
+
+    /** Whether the same may be answered another time. */
+    private static boolean passes(int status) {
+        return status >= 500 || status == 429 || status == 408;
+    }
+
+    /** The address of the next page (RFC 8288), which must be the registry's own. */
+    private Optional<String> link(URI from, HttpResponse<?> response) throws ImageFailure {
+        Optional<Matcher> next = response.headers().allValues("link").stream()
+                .map(NEXT::matcher)
+                .filter(Matcher::find)
+                .findFirst();
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI target = from.resolve(next.get().group(1));
+            if (Endpoint.of(target).filter(registry::equals).isEmpty()) {
+                throw new ImageFailure("the registry's list goes on at another host");
+            }
+            String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+            return Optional.of(target.getRawPath() + query);
+        } catch (IllegalArgumentException e) {
+            throw new ImageFailure("the registry's list goes on at what is no address");
+        }
     }
 
     private static boolean isRedirect(int status) {
@@ -103,10 +175,10 @@ final class RegistryClient implements AutoCloseable {
     private String meaning(int status) {
         return switch (status) {
             case UNAUTHORIZED, 403 ->
-                settings.credentials().login(image).isPresent()
-                        ? ": these credentials may not read the image"
+                login.isPresent()
+                        ? ": these credentials may not read it"
                         : ": credentials are needed, and none are known for this registry";
-            case 404 -> ": no such image";
+            case 404 -> ": there is none";
             case 429 -> ": too many requests";
             default -> "";
         };
@@ -148,8 +220,8 @@ final class RegistryClient implements AutoCloseable {
             throw new ImageFailure(
                     "no trusted TLS connection to " + Quoted.of(request.uri().getHost()));
         } catch (IOException e) {
-            throw new ImageFailure("no answer from " + Quoted.of(request.uri().getHost()) + " ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new RegistryUnavailable("no answer from "
+                    + Quoted.of(request.uri().getHost()) + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -195,9 +267,7 @@ final class RegistryClient implements AutoCloseable {
         Challenge challenge = Challenge.of(response.headers().allValues("www-authenticate"))
                 .orElseThrow(() -> new ImageFailure("the registry asks for credentials of an unknown kind"));
         if (challenge.scheme().equals("basic")) {
-            return settings.credentials()
-                    .login(image)
-                    .map(Credentials.Login::basic)
+            return login.map(Credentials.Login::basic)
                     .orElseThrow(() -> new ImageFailure("the registry answered 401" + meaning(UNAUTHORIZED)));
         }
         return "Bearer " + token(challenge);
@@ -212,9 +282,8 @@ final class RegistryClient implements AutoCloseable {
             throw new ImageFailure("the registry's token service is no address");
         }
         service = permitted(service);
-        String query = "service=" + encoded(challenge.parameters().getOrDefault("service", "")) + "&scope="
-                + encoded("repository:" + image.repository() + ":pull");
-        Optional<Credentials.Login> login = settings.credentials().login(image);
+        String query =
+                "service=" + encoded(challenge.parameters().getOrDefault("service", "")) + "&scope=" + encoded(scope);
         boolean refreshes = login.map(known -> !known.identityToken().isEmpty()).orElse(false);
         HttpRequest.Builder request;
         if (refreshes) {
@@ -233,7 +302,8 @@ final class RegistryClient implements AutoCloseable {
         try (InputStream body =
                 new Body(response.body(), watchers, settings.timeout().toNanos())) {
             if (response.statusCode() != OK) {
-                throw new ImageFailure("the registry's token service answered " + response.statusCode());
+                String told = "the registry's token service answered " + response.statusCode();
+                throw passes(response.statusCode()) ? new RegistryUnavailable(told) : new ImageFailure(told);
             }
             return token(body.readNBytes(MAX_TOKEN_BYTES));
         }

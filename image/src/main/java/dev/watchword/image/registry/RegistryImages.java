@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The images that a reference to a registry means: one, or one for each wanted platform of an index. */
@@ -35,26 +36,33 @@ public final class RegistryImages implements ImageSource {
     private final ImageRef reference;
     private final RegistryClient client;
     private final ImageLimits limits;
+    private final DocumentCache documents;
     private final List<Found> images = new ArrayList<>();
 
-    private RegistryImages(ImageRef reference, RegistryClient client, ImageLimits limits) {
+    private RegistryImages(ImageRef reference, RegistryClient client, ImageLimits limits, DocumentCache documents) {
         this.reference = reference;
         this.client = client;
         this.limits = limits;
+        this.documents = documents;
     }
 
     /**
      * Asks the registry for manifests and configurations. Layers are asked for when they are read.
      *
      * @param wanted which platforms of an index are meant
+     * @param documents asked first for what a digest names
      * @throws IOException when the registry does not give the image
      */
     public static RegistryImages open(
-            ImageRef reference, RegistrySettings settings, ImageLimits limits, Predicate<Platform> wanted)
+            ImageRef reference,
+            RegistrySettings settings,
+            ImageLimits limits,
+            Predicate<Platform> wanted,
+            DocumentCache documents)
             throws IOException {
-        RegistryClient client = new RegistryClient(reference, settings);
+        RegistryClient client = RegistryClient.ofRepository(reference, settings);
         try {
-            RegistryImages found = new RegistryImages(reference, client, limits);
+            RegistryImages found = new RegistryImages(reference, client, limits, documents);
             found.read(wanted);
             return found;
         } catch (IOException e) {
@@ -65,28 +73,23 @@ public final class RegistryImages implements ImageSource {
 
     private void read(Predicate<Platform> wanted) throws IOException {
         String name = reference.toString();
-        RegistryClient.Answer answer = client.get("/manifests/" + reference.which(), DOCUMENTS);
-        byte[] document = document(answer);
-        Digest digest = reference
-                .digest()
-                .or(() -> answer.contentDigest().flatMap(Digest::parse))
-                .orElseGet(() -> Digest.ofSha256(document));
-        check(digest, document);
+        Document asked = reference.digest().isPresent()
+                ? new Document(
+                        reference.digest().get(), manifest(reference.digest().get()))
+                : named();
         List<Manifests.Manifest> manifests = Manifests.find(
-                digest,
-                document,
+                asked.digest(),
+                asked.bytes(),
                 wanted,
                 limits,
-                this::manifest,
+                descriptor -> manifest(descriptor.digest()),
                 (which, reason) -> images.add(new Found.Refused(name + " " + which, reason)));
         for (Manifests.Manifest manifest : manifests) {
             String called = manifests.size() == 1
                     ? name
                     : name + " " + manifest.digest().brief();
             try {
-                byte[] config =
-                        document(client.get("/blobs/" + manifest.config().digest(), "*/*"));
-                check(manifest.config().digest(), config);
+                byte[] config = known(manifest.config().digest(), "/blobs/", "*/*");
                 images.add(new Found.Readable(Manifests.image(called, manifest, config, blobs())));
             } catch (IOException e) {
                 images.add(new Found.Refused(called, ImageFailure.reasonOf(e)));
@@ -94,9 +97,30 @@ public final class RegistryImages implements ImageSource {
         }
     }
 
-    private byte[] manifest(Manifests.Descriptor descriptor) throws IOException {
-        byte[] document = document(client.get("/manifests/" + descriptor.digest(), DOCUMENTS));
-        check(descriptor.digest(), document);
+    private record Document(Digest digest, byte[] bytes) {}
+
+    /** What the tag means now, which only the registry can say. */
+    private Document named() throws IOException {
+        RegistryClient.Answer answer = client.get("/manifests/" + reference.which(), DOCUMENTS);
+        byte[] document = document(answer);
+        Digest digest = answer.contentDigest().flatMap(Digest::parse).orElseGet(() -> Digest.ofSha256(document));
+        check(digest, document);
+        documents.keepDocument(digest, document);
+        return new Document(digest, document);
+    }
+
+    private byte[] manifest(Digest digest) throws IOException {
+        return known(digest, "/manifests/", DOCUMENTS);
+    }
+
+    private byte[] known(Digest digest, String path, String accept) throws IOException {
+        Optional<byte[]> kept = documents.document(digest);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        byte[] document = document(client.get(path + digest, accept));
+        check(digest, document);
+        documents.keepDocument(digest, document);
         return document;
     }
 

@@ -1,6 +1,5 @@
 package dev.watchword.image.registry;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ public record RegistrySettings(
         AddressRule addresses,
         Set<String> alsoAllowed,
         boolean plainHttp,
-        Optional<Path> authority,
+        Optional<String> authority,
         Credentials credentials,
         Duration timeout) {
 

@@ -1,10 +1,10 @@
 package dev.watchword.image.registry;
 
 import dev.watchword.image.ImageFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -25,12 +25,12 @@ final class Trust {
     /**
      * @param authority certificates as PEM
      */
-    static SSLContext with(Path authority) throws IOException {
-        try (InputStream in = Files.newInputStream(authority)) {
+    static SSLContext with(String authority) throws IOException {
+        try (InputStream in = new ByteArrayInputStream(authority.getBytes(StandardCharsets.US_ASCII))) {
             Collection<? extends Certificate> own =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (own.isEmpty()) {
-                throw new ImageFailure("the file of the authority holds no certificate");
+                throw new ImageFailure("what the authority is given by holds no certificate");
             }
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);
@@ -45,7 +45,7 @@ final class Trust {
             context.init(null, managers(all), null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new ImageFailure("the file of the authority holds no certificates as PEM");
+            throw new ImageFailure("what the authority is given by holds no certificates as PEM");
         }
     }
 

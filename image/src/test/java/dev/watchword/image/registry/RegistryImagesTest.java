@@ -127,7 +127,11 @@ class RegistryImagesTest {
 
     private static RegistryImages open(String host, RegistrySettings settings) throws IOException {
         return RegistryImages.open(
-                ImageRef.parse(host + "/team/shop").orElseThrow(), settings, ImageLimits.DEFAULT, platform -> true);
+                ImageRef.parse(host + "/team/shop").orElseThrow(),
+                settings,
+                ImageLimits.DEFAULT,
+                platform -> true,
+                DocumentCache.NONE);
     }
 
     private static int readLayer(RegistryImages images) throws IOException {

@@ -1,5 +1,6 @@
 package dev.watchword.server.imagescans;
 
+import dev.watchword.protocol.ImagePattern;
 import dev.watchword.server.Parts;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
@@ -190,7 +191,7 @@ public final class BatchScan {
                         new ImageName(row.getString("namespace"), row.getString("name"), row.getString("version"), ""))
                 .list()
                 .stream()
-                .filter(name -> patterns.stream().anyMatch(pattern -> pattern.matches(name)))
+                .filter(name -> patterns.stream().anyMatch(pattern -> pattern.matches(name.text())))
                 .map(ImageName::text)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.watchword.server.imagescans;
 
 import dev.watchword.protocol.ImageJob;
 import dev.watchword.protocol.ImageJobResult;
+import dev.watchword.protocol.ImagePattern;
 import dev.watchword.protocol.ImageReport;
 import dev.watchword.server.agents.Agent;
 import dev.watchword.server.http.Service;
@@ -84,7 +85,7 @@ final class Endings {
         Set<String> found = new LinkedHashSet<>();
         for (String image : result.images()) {
             ImageName name = ImageName.parse(image)
-                    .filter(each -> patterns.stream().anyMatch(pattern -> pattern.matches(each)))
+                    .filter(each -> patterns.stream().anyMatch(pattern -> pattern.matches(each.text())))
                     .orElseThrow(() -> Service.WATCHWORD.invalid("images", "one was not asked for"));
             found.add(name.text());
         }

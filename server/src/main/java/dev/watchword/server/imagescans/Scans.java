@@ -1,6 +1,7 @@
 package dev.watchword.server.imagescans;
 
 import dev.watchword.protocol.ImageJob;
+import dev.watchword.protocol.ImagePattern;
 import dev.watchword.server.Ids;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Service;

@@ -1,4 +1,4 @@
-package dev.watchword.server.imagescans;
+package dev.watchword.protocol;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,23 +9,35 @@ import java.util.regex.Pattern;
  *
  * @param text as it was written
  */
-record ImagePattern(String text) {
+public record ImagePattern(String text) {
 
     private static final int LONGEST = 512;
     private static final Pattern LEGAL = Pattern.compile("[a-z0-9._/*-]{1,255}(?::[A-Za-z0-9._*-]{1,128})?");
 
     /** Reads a pattern; empty for text that is none. */
-    static Optional<ImagePattern> parse(String text) {
+    public static Optional<ImagePattern> parse(String text) {
         boolean legal = text.length() <= LONGEST
                 && text.contains("*")
                 && LEGAL.matcher(text).matches();
         return legal ? Optional.of(new ImagePattern(text)) : Optional.empty();
     }
 
-    /** Whether the image is one of those; in time proportional to both lengths, whatever the stars. */
-    boolean matches(ImageName image) {
-        String pattern = text.contains(":") ? text : text + ":latest";
-        String name = image.text();
+    /**
+     * Whether the image is one of those; in time proportional to both lengths, whatever the stars.
+     *
+     * @param image {@code repository:tag}
+     */
+    public boolean matches(String image) {
+        return matches(text.contains(":") ? text : text + ":latest", image);
+    }
+
+    /** Whether an image of this repository may be one of those: then it is worth asking for its tags. */
+    public boolean mayMatchIn(String repository) {
+        int colon = text.indexOf(':');
+        return matches(colon < 0 ? text : text.substring(0, colon), repository);
+    }
+
+    private static boolean matches(String pattern, String name) {
         boolean[] reached = new boolean[name.length() + 1];
         reached[0] = true;
         for (int i = 0; i < pattern.length(); i++) {
