@@ -11,6 +11,7 @@ import java.util.Set;
  * @param server where
  * @param agentId names the key pair
  * @param hostId the host that it speaks for
+ * @param role what its token made it: {@code host}, or {@code scanner} for one that reads images too
  * @param keys its own; they never leave the machine
  * @param serverKeys what it trusts, the current one first
  * @param localKey 32 bytes that seal what is kept on this machine's disk
@@ -19,6 +20,7 @@ public record Membership(
         ServerAddress server,
         String agentId,
         String hostId,
+        String role,
         AgentKeys keys,
         List<VerificationKey> serverKeys,
         byte[] localKey) {
@@ -40,9 +42,14 @@ public record Membership(
         return serverKeys.getFirst().fingerprint();
     }
 
+    /** Whether it reads images for the server. */
+    public boolean readsImages() {
+        return role.equals("scanner");
+    }
+
     /** The same with other trusted keys. */
     public Membership trusting(List<VerificationKey> keys) {
-        return new Membership(server, agentId, hostId, this.keys, keys, localKey);
+        return new Membership(server, agentId, hostId, role, this.keys, keys, localKey);
     }
 
     @Override

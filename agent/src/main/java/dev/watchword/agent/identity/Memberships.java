@@ -48,6 +48,7 @@ public final class Memberships {
             String authority,
             String agentId,
             String hostId,
+            String role,
             String signingKey,
             String openingKey,
             List<String> serverKeys,
@@ -60,6 +61,7 @@ public final class Memberships {
                     membership.server().authority(),
                     membership.agentId(),
                     membership.hostId(),
+                    membership.role(),
                     base64(membership.keys().signing().toBytes()),
                     base64(membership.keys().opening().toBytes()),
                     membership.serverKeys().stream()
@@ -76,6 +78,7 @@ public final class Memberships {
                                 new ServerAddress(url, proxy, authority),
                                 agentId,
                                 hostId,
+                                role,
                                 keys,
                                 trusted,
                                 bytes(localKey)));

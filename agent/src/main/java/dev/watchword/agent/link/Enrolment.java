@@ -82,8 +82,14 @@ public final class Enrolment {
         }
         byte[] localKey = new byte[32];
         RANDOM.nextBytes(localKey);
-        Membership membership =
-                new Membership(server, answer.get().agentId(), answer.get().hostId(), keys, trusted.get(), localKey);
+        Membership membership = new Membership(
+                server,
+                answer.get().agentId(),
+                answer.get().hostId(),
+                answer.get().role(),
+                keys,
+                trusted.get(),
+                localKey);
         new Memberships(disk).keep(membership);
         return new Enrolled(membership);
     }

@@ -77,6 +77,7 @@ public final class ModelServer implements Transport {
                 new ServerAddress("https://watchword.example.com", "", ""),
                 agentId,
                 hostId,
+                "host",
                 agentKeys,
                 List.of(key.publicKey()),
                 new byte[32]);

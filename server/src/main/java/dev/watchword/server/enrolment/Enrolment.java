@@ -26,10 +26,11 @@ final class Enrolment {
     /**
      * @param agentId names the keys
      * @param hostId the machine's, the same as before when it was a member before
+     * @param role the token's
      * @param tokenId which token let it in
      * @param again whether it was a member before
      */
-    record Enrolled(String agentId, String hostId, String tokenId, boolean again) implements Outcome {}
+    record Enrolled(String agentId, String hostId, String role, String tokenId, boolean again) implements Outcome {}
 
     /**
      * The token is not good. Whoever asks is told no more than that; the audit log is.
@@ -84,7 +85,7 @@ final class Enrolment {
         describe(handle, hostId, agentId, facts, now);
         agents.add(handle, agentId, token.projectId(), hostId, facts.machineId(), token.role(), keys, now);
         tokens.use(handle, token, agentId, now);
-        return new Enrolled(agentId, hostId, token.id(), known.isPresent());
+        return new Enrolled(agentId, hostId, token.role(), token.id(), known.isPresent());
     }
 
     private static void insert(Handle handle, String hostId, EnrolmentToken token, long now) {

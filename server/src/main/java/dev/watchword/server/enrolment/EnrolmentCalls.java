@@ -5,6 +5,7 @@ import dev.watchword.protocol.HostFacts;
 import dev.watchword.protocol.KeyOffer;
 import dev.watchword.server.Ids;
 import dev.watchword.server.Parts;
+import dev.watchword.server.agents.Agent;
 import dev.watchword.server.agents.Agents;
 import dev.watchword.server.agents.ServerKeys;
 import dev.watchword.server.agents.SignedAnswers;
@@ -49,6 +50,7 @@ public final class EnrolmentCalls {
     public static final Fields ANSWER = Fields.of(
             Field.required("agent_id", Shape.text(36, 36)),
             Field.required("host_id", Shape.text(36, 36)),
+            Field.required("role", Shape.word(Agent.HOST, Agent.SCANNER)),
             Field.required("server_keys", Shape.items(1, 2, Shape.text(44, 44))),
             Field.required("server_time", Shape.whole(0, Long.MAX_VALUE)));
 
@@ -90,7 +92,8 @@ public final class EnrolmentCalls {
         List<String> trusted = parts.database().read(keys::trusted).stream()
                 .map(key -> Base64.getEncoder().encodeToString(key.toBytes()))
                 .toList();
-        EnrolmentAnswer answer = new EnrolmentAnswer(enrolled.agentId(), enrolled.hostId(), trusted, now);
+        EnrolmentAnswer answer =
+                new EnrolmentAnswer(enrolled.agentId(), enrolled.hostId(), enrolled.role(), trusted, now);
         return new SignedAnswers(keys).signEnrolment(call, Answer.json(201, answer));
     }
 
