@@ -81,7 +81,7 @@ final class Sharing {
 
     /** Equal for equal passwords under one memory's key. */
     static Fingerprint group(Fingerprinter fingerprinter, byte[] password) {
-        return fingerprinter.of("group", password);
+        return fingerprinter.mark(password);
     }
 
     private static String name(Account account) {

@@ -6,14 +6,13 @@ import dev.watchword.agent.program.SystemPower;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentSettings;
-import dev.watchword.agent.scan.ScanLimits;
-import dev.watchword.audit.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an agent is to work. */
@@ -33,12 +32,11 @@ final class AgentArguments {
             description = "Speak to the server at least so often, if it wants less. Default: as the server says")
     private int heartbeat = 3_600;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "ACCOUNT,TOTAL",
-            description = "CPU time for each account and in all, of every scan. Default: 20s,20m at night, 20s,3m when"
-                    + " somebody asks")
-    private @Nullable String budget;
+    @Mixin
+    private BudgetArguments budget = new BudgetArguments();
+
+    @Mixin
+    private ScannerArguments scanner = new ScannerArguments();
 
     @Option(
             names = "--reset-services",
@@ -51,8 +49,12 @@ final class AgentArguments {
     @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")
     private Path root = Path.of("/");
 
-    /** The agent that lives in a folder. */
-    Agent agent(AgentHome home) throws IOException {
+    /**
+     * The agent that lives in a folder.
+     *
+     * @param readsImages whether it reads images, if it is a scanner
+     */
+    Agent agent(AgentHome home, boolean readsImages) throws IOException {
         if (share < 1 || share > 100) {
             throw Failure.usage("--cpu-share is 1 to 100");
         }
@@ -66,23 +68,14 @@ final class AgentArguments {
         return home.agent(
                 membership,
                 root,
-                limits().sharing(share / 100.0),
+                budget.limits().sharing(share / 100.0),
                 new AgentSettings(Version.number(), interval, poll),
                 new SystemPower(),
                 new LinuxRules(),
                 services,
+                readsImages
+                        ? Optional.of(AgentImagesCommand.process(home.images(), budget, scanner))
+                        : Optional.empty(),
                 List.of());
-    }
-
-    private ScanLimits limits() {
-        if (budget == null) {
-            return ScanLimits.DEFAULT;
-        }
-        String[] parts = budget.split(",", -1);
-        if (parts.length != 2) {
-            throw Failure.usage("--budget is ACCOUNT,TOTAL");
-        }
-        Budget each = new Budget(DurationText.parse(parts[0]), DurationText.parse(parts[1]));
-        return new ScanLimits(ScanLimits.DEFAULT.cpuShare(), each, each, ScanLimits.DEFAULT.guess());
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             AgentStatusCommand.class,
             AgentScanCommand.class,
             AgentApplyResetsCommand.class,
+            AgentImagesCommand.class,
             AgentEnforceCommand.class,
             AgentInstallCommand.class,
             AgentUninstallCommand.class,

@@ -26,10 +26,13 @@ final class AgentInstallCommand implements Callable<Integer> {
     @Option(names = "--destination", paramLabel = "DIR", defaultValue = "/", description = "Default: /")
     private Path destination = Path.of("/");
 
+    @Option(names = "--scanner", description = "Give the unit room for reading images: 768 MB, and a whole core.")
+    private boolean scanner;
+
     @Override
     public Integer call() {
         try {
-            new Installation(destination.toAbsolutePath()).install(archives());
+            new Installation(destination.toAbsolutePath()).install(archives(), scanner);
         } catch (IOException e) {
             throw Failure.failed("the agent was not installed: " + Reasons.of(e));
         }

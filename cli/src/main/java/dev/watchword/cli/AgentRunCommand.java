@@ -29,7 +29,7 @@ final class AgentRunCommand implements Callable<Integer> {
         ServerLog.toStandardError();
         CountDownLatch ended = new CountDownLatch(1);
         try (AgentHome home = AgentHome.open(place.folder())) {
-            Agent agent = arguments.agent(home);
+            Agent agent = arguments.agent(home, true);
             stopOnSignal(Thread.currentThread(), ended);
             System.out.println("watchword: the agent runs in " + place.folder());
             agent.run();

@@ -29,7 +29,7 @@ final class AgentScanCommand implements Callable<Integer> {
     public Integer call() {
         try (AgentHome home = AgentHome.open(place.folder())) {
             ServerLog.toStandardError();
-            return told(scanned(arguments.agent(home)));
+            return told(scanned(arguments.agent(home, false)));
         } catch (AgentHome.InUse running) {
             return ask();
         } catch (IOException e) {

@@ -124,6 +124,7 @@ final class UpCommand implements Callable<Integer> {
                 new SystemPower(),
                 new LinuxRules(),
                 Set.of(),
+                Optional.empty(),
                 List.of());
     }
 

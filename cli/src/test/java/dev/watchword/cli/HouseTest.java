@@ -32,7 +32,8 @@ class HouseTest {
             Map.entry("account", Set.of("rootfs", "hash")),
             Map.entry("audit", Set.of("account", "hash", "candidate", "policy", "rootfs", "image")),
             Map.entry("protocol", Set.of()),
-            Map.entry("agent", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "protocol")),
+            Map.entry(
+                    "agent", Set.of("audit", "account", "hash", "candidate", "policy", "rootfs", "image", "protocol")),
             Map.entry("server", Set.of("policy", "candidate", "protocol")),
             Map.entry(
                     "cli",

@@ -11,6 +11,7 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.StoreRef;
 import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,6 +56,11 @@ public final class MysqlStore implements AccountStore {
     @Override
     public ServiceType service() {
         return ServiceType.MYSQL;
+    }
+
+    @Override
+    public Interest interest() {
+        return new Interest(Set.of("global_priv.MAD", "global_priv.MAI"), Set.of(".cnf"));
     }
 
     @Override

@@ -29,6 +29,7 @@ public record Installation(Path root) {
     private static final String UNITS = "etc/systemd/system";
     private static final String WANTED = UNITS + "/multi-user.target.wants";
     private static final String COMMAND = "watchword-agent";
+    private static final String SCANNER_ROOM = UNITS + "/watchword-agent.service.d/scanner.conf";
     private static final List<String> UNIT_FILES = List.of("watchword-agent.service", "watchword-agent-reset.service");
 
     /** What the agent's code uses; java.xml reads Tomcat's stores, jdk.management the processor time. */
@@ -42,9 +43,11 @@ public record Installation(Path root) {
             "candidate",
             "cli",
             "hash",
+            "image",
             "policy",
             "protocol",
             "rootfs",
+            "zstd",
             "picocli",
             "passay",
             "jackson",
@@ -57,9 +60,10 @@ public record Installation(Path root) {
      * Installs, in place of what was there before.
      *
      * @param archives all that the command runs on; the agent's share is copied
+     * @param scanner whether the unit has room for reading images
      * @throws IOException when a file cannot be written, or this Java cannot make a runtime
      */
-    public void install(List<Path> archives) throws IOException {
+    public void install(List<Path> archives, boolean scanner) throws IOException {
         Path home = root.resolve(HOME);
         Path fresh = root.resolve(HOME + ".new");
         delete(fresh);
@@ -84,6 +88,12 @@ public record Installation(Path root) {
             Files.deleteIfExists(wanted);
             Files.createSymbolicLink(wanted, Path.of("/" + UNITS, unit));
         }
+        Path room = root.resolve(SCANNER_ROOM);
+        Files.deleteIfExists(room);
+        if (scanner) {
+            Files.createDirectories(room.getParent());
+            write("scanner.conf", room, "rw-r--r--");
+        }
     }
 
     /** Takes the units and the agent's files away; its state stays, unless somebody deletes it. */
@@ -92,6 +102,7 @@ public record Installation(Path root) {
             Files.deleteIfExists(root.resolve(WANTED).resolve(unit));
             Files.deleteIfExists(root.resolve(UNITS).resolve(unit));
         }
+        Files.deleteIfExists(root.resolve(SCANNER_ROOM));
         delete(root.resolve(HOME));
     }
 

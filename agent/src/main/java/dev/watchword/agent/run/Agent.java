@@ -10,6 +10,7 @@ import dev.watchword.agent.schedule.ScanDiary;
 import dev.watchword.agent.wire.Wire;
 import dev.watchword.agent.words.WordCache;
 import dev.watchword.agent.work.CommandHandler;
+import dev.watchword.agent.work.Duty;
 import dev.watchword.audit.report.Counted;
 import dev.watchword.protocol.CommandAnswer;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class Agent implements AutoCloseable {
     private final Jobs jobs;
     private final ScanWork work;
     private final Commands commands;
+    private final List<Duty> duties;
     private final Conversation conversation;
 
     private String scanProblem = "";
@@ -67,6 +69,17 @@ public final class Agent implements AutoCloseable {
      * @throws IOException when the disk fails
      */
     public Agent(Parts parts, AgentSettings settings, List<CommandHandler> others) throws IOException {
+        this(parts, settings, others, List.of());
+    }
+
+    /**
+     * An agent with further duties.
+     *
+     * @param duties what goes on beside commands and scans; closed with the agent
+     */
+    public Agent(Parts parts, AgentSettings settings, List<CommandHandler> others, List<Duty> duties)
+            throws IOException {
+        this.duties = List.copyOf(duties);
         this.machine = parts.machine();
         this.disk = parts.disk();
         this.link = parts.link();
@@ -81,7 +94,7 @@ public final class Agent implements AutoCloseable {
                 .flatMap(json -> Wire.read(json, ScanReceipt.class))
                 .orElse(ScanReceipt.NONE);
         this.commands = new Commands(outbox);
-        this.conversation = new Conversation(parts, diary, commands, settings);
+        this.conversation = new Conversation(parts, diary, commands, this.duties, settings);
         commands.add(new ScanHandler(job -> {
             if (jobs.add(job)) {
                 commands.answers().give(((ScanJob.Asked) job).commandId(), new CommandAnswer("delivered", "{}"));
@@ -166,6 +179,7 @@ public final class Agent implements AutoCloseable {
 
     @Override
     public void close() {
+        duties.forEach(Duty::close);
         work.close();
         try {
             takeEnds();

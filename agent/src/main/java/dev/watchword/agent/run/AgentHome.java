@@ -2,12 +2,15 @@ package dev.watchword.agent.run;
 
 import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.identity.Memberships;
+import dev.watchword.agent.images.ImageJobs;
+import dev.watchword.agent.images.ImageProcess;
 import dev.watchword.agent.link.HttpTransport;
 import dev.watchword.agent.link.Link;
 import dev.watchword.agent.machine.AgentLock;
 import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.outbox.Outbox;
+import dev.watchword.agent.program.HelperProcess;
 import dev.watchword.agent.reset.PasswordPlaces;
 import dev.watchword.agent.reset.ResetHandler;
 import dev.watchword.agent.reset.service.ServicePlaces;
@@ -18,6 +21,7 @@ import dev.watchword.agent.scan.HostScanner;
 import dev.watchword.agent.scan.ScanLimits;
 import dev.watchword.agent.words.WordCache;
 import dev.watchword.agent.work.CommandHandler;
+import dev.watchword.agent.work.Duty;
 import dev.watchword.agent.work.Power;
 import dev.watchword.agent.work.RestartHandler;
 import dev.watchword.protocol.ResetOpener;
@@ -75,6 +79,11 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         return folder.resolve("memory");
     }
 
+    /** Where what was read of images is kept. */
+    public Path images() {
+        return folder.resolve("images");
+    }
+
     /**
      * The agent of this machine.
      *
@@ -82,6 +91,8 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
      * @param power restarts the machine
      * @param rules of the host's own passwords
      * @param services whose accounts may be reset besides the system's, e.g. {@code redis}
+     * @param images the process that reads images, started when the agent is a scanner and has images to read; empty when it is to
+     *     read none
      * @param others handlers of further kinds of commands
      */
     public Agent agent(
@@ -92,6 +103,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
             Power power,
             HostRules rules,
             Set<String> services,
+            Optional<HelperProcess> images,
             List<CommandHandler> others)
             throws IOException {
         LinuxMachine machine = LinuxMachine.here();
@@ -105,7 +117,11 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
                 new Agent.Parts(
                         machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
                 settings,
-                handlers);
+                handlers,
+                images.filter(any -> membership.readsImages())
+                        .map(helper ->
+                                List.<Duty>of(new ImageJobs(machine, membership, link, new ImageProcess(helper))))
+                        .orElse(List.of()));
     }
 
     /**

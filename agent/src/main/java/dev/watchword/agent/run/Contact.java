@@ -116,6 +116,25 @@ final class Contact {
         };
     }
 
+    /** Whether there may be more calls after a piece of work, given the call of it that failed, if one did. */
+    boolean allows(Optional<Outcome> trouble) {
+        if (trouble.isEmpty()) {
+            return true;
+        }
+        return switch (trouble.get()) {
+            case Outcome.Answered answered -> true;
+            case Outcome.Refused refused -> true;
+            case Outcome.Later later -> {
+                later(later);
+                yield false;
+            }
+            case Outcome.Denied denied -> {
+                denied(denied);
+                yield false;
+            }
+        };
+    }
+
     void later(Outcome.Later later) {
         quiet(backoff.failed(later.atLeast()));
         if (!problem.equals(later.why())) {

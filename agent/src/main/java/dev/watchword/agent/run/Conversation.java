@@ -9,6 +9,7 @@ import dev.watchword.agent.outbox.Outbox;
 import dev.watchword.agent.schedule.ScanDiary;
 import dev.watchword.agent.wire.Wire;
 import dev.watchword.agent.words.WordCache;
+import dev.watchword.agent.work.Duty;
 import dev.watchword.protocol.CommandBatch;
 import dev.watchword.protocol.Heartbeat;
 import dev.watchword.protocol.HeartbeatAnswer;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,7 @@ final class Conversation {
     private final WordCache words;
     private final ScanDiary diary;
     private final Commands commands;
+    private final List<Duty> duties;
     private final AgentSettings settings;
     private final Contact contact;
     private final Delivery delivery;
@@ -44,7 +47,8 @@ final class Conversation {
     private boolean commandsWait;
     private boolean commandsAreNone;
 
-    Conversation(Agent.Parts parts, ScanDiary diary, Commands commands, AgentSettings settings) {
+    Conversation(
+            Agent.Parts parts, ScanDiary diary, Commands commands, List<Duty> duties, AgentSettings settings) {
         this.machine = parts.machine();
         this.membership = parts.membership();
         this.link = parts.link();
@@ -52,6 +56,7 @@ final class Conversation {
         this.words = parts.words();
         this.diary = diary;
         this.commands = commands;
+        this.duties = duties;
         this.settings = settings;
         this.contact = new Contact(machine, parts.work()::hurry);
         this.delivery = new Delivery(machine, link, outbox, contact);
@@ -65,10 +70,14 @@ final class Conversation {
     /** Nanoseconds until there is something to say; not positive when there is now. */
     long due() {
         long now = machine.elapsed();
-        long beat = contact.beatAt() - now;
-        return outbox.size() == 0
-                ? beat
-                : Math.min(beat, Math.max(contact.quietUntil(), delivery.reportsQuietUntil()) - now);
+        long due = contact.beatAt() - now;
+        if (outbox.size() > 0) {
+            due = Math.min(due, Math.max(contact.quietUntil(), delivery.reportsQuietUntil()) - now);
+        }
+        for (Duty duty : duties) {
+            due = Math.min(due, Math.max(duty.pause().toNanos(), contact.quietUntil() - now));
+        }
+        return due;
     }
 
     /**
@@ -90,8 +99,13 @@ final class Conversation {
         if (!delivery.answers() || !delivery.reports()) {
             return;
         }
-        if ((commandsWait || !commandsAreNone) && fetchCommands()) {
-            delivery.answers();
+        if ((commandsWait || !commandsAreNone) && !(fetchCommands() && delivery.answers())) {
+            return;
+        }
+        for (Duty duty : duties) {
+            if (!contact.allows(duty.turn())) {
+                return;
+            }
         }
     }
 

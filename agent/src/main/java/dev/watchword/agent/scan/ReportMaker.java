@@ -5,13 +5,9 @@ import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Incomplete;
-import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.protocol.ScanReport;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +48,7 @@ final class ReportMaker {
             if (findings.size() < MOST_ROWS && isSent(finding.account())) {
                 FindingKey key = new FindingKey(
                         key(finding.account()), finding.weakness().wireName());
-                findings.putIfAbsent(key, row(finding));
+                findings.putIfAbsent(key, FindingRow.of(finding, finding.mark()));
             }
         }
         return new ScanReport(
@@ -120,24 +116,6 @@ final class ReportMaker {
                 .orElse("");
     }
 
-    private static ScanReport.Finding row(Finding finding) {
-        AccountKey key = key(finding.account());
-        return new ScanReport.Finding(
-                key.service(),
-                key.userName(),
-                key.store(),
-                finding.account().state().wireName(),
-                finding.weakness().wireName(),
-                finding.severity().name().toLowerCase(Locale.ROOT),
-                finding.masked(),
-                ReportText.cut(finding.suggestion()),
-                finding.lastChanged().map(ReportMaker::millis).orElse(0L),
-                finding.shape().length(),
-                finding.shape().classes(),
-                finding.shape().longestRun(),
-                finding.mark().map(ReportMaker::hexadecimal).orElse(""));
-    }
-
     private static AccountKey key(Account account) {
         return new AccountKey(
                 account.service().wireName(),
@@ -147,13 +125,5 @@ final class ReportMaker {
 
     private static boolean isAborted(Incomplete incomplete) {
         return incomplete.reason().startsWith(ABORTED);
-    }
-
-    private static long millis(LocalDate day) {
-        return Math.max(0, day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
-    }
-
-    private static String hexadecimal(Fingerprint mark) {
-        return String.format(Locale.ROOT, "%016x%016x", mark.high(), mark.low());
     }
 }

@@ -1,6 +1,7 @@
 package dev.watchword.agent.words;
 
 import dev.watchword.agent.machine.Disk;
+import dev.watchword.agent.machine.SealedFile;
 import dev.watchword.agent.wire.Wire;
 import dev.watchword.audit.report.Counted;
 import dev.watchword.protocol.WordList;

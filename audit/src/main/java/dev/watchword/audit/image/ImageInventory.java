@@ -16,6 +16,8 @@ import dev.watchword.image.Layer;
 import dev.watchword.image.layer.LayerCache;
 import dev.watchword.image.layer.LayerStack;
 import dev.watchword.image.layer.LayeredRootFs;
+import dev.watchword.rootfs.Interest;
+import dev.watchword.rootfs.RootFs;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,15 +41,44 @@ public final class ImageInventory {
 
     private final Set<Key> shown = new HashSet<>();
     private final Map<Layer, LayerRef> layers = new HashMap<>();
+    private final Looker looker;
     private final int mostAccounts;
     private int accounts;
     private boolean full;
 
-    private ImageInventory(Image image, List<AccountStore> stores, int mostAccounts, AccountSink sink) {
+    private ImageInventory(Image image, List<AccountStore> stores, int mostAccounts, AccountSink sink, Looker looker) {
         this.image = image;
         this.stores = stores;
         this.mostAccounts = mostAccounts;
         this.sink = sink;
+        this.looker = looker;
+    }
+
+    /**
+     * Whoever wants to see more of what a container of the image starts with than its accounts.
+     *
+     * @see #read(Image, List, LayerCache, ImageLimits, AccountSink, Looker)
+     */
+    public interface Looker {
+
+        /** Sees accounts only. */
+        Looker NOBODY = new Looker() {
+            @Override
+            public Interest interest() {
+                return Interest.NONE;
+            }
+
+            @Override
+            public void look(RootFs shown) {
+                // there is nothing to see
+            }
+        };
+
+        /** Names of files that it will probably open. */
+        Interest interest();
+
+        /** Looks at the file system, which is valid during the call. */
+        void look(RootFs shown);
     }
 
     private record Key(ServiceType service, String user, EncodedHash credential) {}
@@ -60,22 +91,38 @@ public final class ImageInventory {
      */
     public static void read(
             Image image, List<AccountStore> stores, LayerCache cache, ImageLimits limits, AccountSink sink) {
-        new ImageInventory(image, List.copyOf(stores), limits.accounts(), sink).read(cache, limits);
+        read(image, stores, cache, limits, sink, Looker.NOBODY);
+    }
+
+    /**
+     * Reads an image, and lets somebody else look at it too.
+     *
+     * @param looker called once, unless nothing of the image can be shown
+     */
+    public static void read(
+            Image image,
+            List<AccountStore> stores,
+            LayerCache cache,
+            ImageLimits limits,
+            AccountSink sink,
+            Looker looker) {
+        new ImageInventory(image, List.copyOf(stores), limits.accounts(), sink, looker).read(cache, limits);
     }
 
     private void read(LayerCache cache, ImageLimits limits) {
-        List<String> problems =
-                LayerStack.view(image, AccountStores.interest(stores), cache, limits, new LayerStack.Viewer() {
-                    @Override
-                    public void earlier(LayeredRootFs view) {
-                        stores.forEach(store -> store.read(view, new Earlier(view)));
-                    }
+        Interest interest = AccountStores.interest(stores).and(looker.interest());
+        List<String> problems = LayerStack.view(image, interest, cache, limits, new LayerStack.Viewer() {
+            @Override
+            public void earlier(LayeredRootFs view) {
+                stores.forEach(store -> store.read(view, new Earlier(view)));
+            }
 
-                    @Override
-                    public void shown(LayeredRootFs view) {
-                        stores.forEach(store -> store.read(view, new Shown(view)));
-                    }
-                });
+            @Override
+            public void shown(LayeredRootFs view) {
+                stores.forEach(store -> store.read(view, new Shown(view)));
+                looker.look(view);
+            }
+        });
         earlier.forEach((key, account) -> {
             if (!shown.contains(key)) {
                 tell(account);

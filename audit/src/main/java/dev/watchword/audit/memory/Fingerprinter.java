@@ -37,6 +37,11 @@ public final class Fingerprinter {
         return fingerprint;
     }
 
+    /** The mark of a password: equal on all findings that have it, under one memory's key. */
+    public Fingerprint mark(byte[] password) {
+        return of("group", password);
+    }
+
     private void part(byte[] bytes) {
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
         mac.update(bytes);

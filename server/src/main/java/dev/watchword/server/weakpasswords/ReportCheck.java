@@ -24,7 +24,15 @@ public final class ReportCheck {
 
     static final Set<String> SERVICES = Set.of("system", "mysql", "redis", "tomcat", "ftp");
     static final Set<String> STATES = Set.of(
-            "usable", "locked", "passwordless", "disabled", "expired", "no_login_shell", "external", "unsupported");
+            "usable",
+            "locked",
+            "passwordless",
+            "disabled",
+            "expired",
+            "no_login_shell",
+            "external",
+            "unsupported",
+            "deleted");
 
     private static final Pattern SCAN_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final Pattern MARK = Pattern.compile("[0-9a-f]{0,128}");

@@ -1,0 +1,95 @@
+package dev.watchword.agent.program;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A second process that answers one question after the other: what may break it breaks nothing else. Questions and answers are bytes behind
+ * their length in four bytes, big-endian, on its standard input and output; what it prints besides goes where the agent's errors go. It is
+ * started when it is needed, ends by itself when its input does (so when the agent dies), and is killed by {@link #kill}. One question at a
+ * time; killing may come from another thread.
+ */
+public final class HelperProcess {
+
+    private static final int MOST_ANSWER = 32 << 20;
+    private static final int LONGEST_END_SECONDS = 5;
+
+    /** One arena: memory that a library takes is given back, and many threads take no more than one. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "LC_ALL", "C.UTF-8",
+            "MALLOC_ARENA_MAX", "1");
+
+    private final List<String> words;
+    private @Nullable Process process;
+
+    /** @param words the program and its arguments, never a secret */
+    public HelperProcess(List<String> words) {
+        this.words = List.copyOf(words);
+    }
+
+    /**
+     * Asks.
+     *
+     * @return the answer; empty when the process died over it, or was killed
+     * @throws IOException when the process cannot be started
+     */
+    public Optional<byte[]> ask(byte[] question) throws IOException {
+        Process asked = running();
+        try {
+            DataOutputStream out = new DataOutputStream(asked.getOutputStream());
+            out.writeInt(question.length);
+            out.write(question);
+            out.flush();
+            DataInputStream in = new DataInputStream(asked.getInputStream());
+            int length = in.readInt();
+            if (length >= 0 && length <= MOST_ANSWER) {
+                byte[] answer = in.readNBytes(length);
+                if (answer.length == length) {
+                    return Optional.of(answer);
+                }
+            }
+        } catch (IOException e) {
+            // it is gone, which the empty answer says
+        }
+        kill();
+        return Optional.empty();
+    }
+
+    /** Ends it at once; the next question starts another. */
+    public synchronized void kill() {
+        Process running = process;
+        process = null;
+        if (running == null) {
+            return;
+        }
+        running.destroyForcibly();
+        try {
+            running.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Process running() throws IOException {
+        Process there = process;
+        if (there != null && there.isAlive()) {
+            return there;
+        }
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(Path.of("/").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        Process started = builder.start();
+        process = started;
+        return started;
+    }
+}
