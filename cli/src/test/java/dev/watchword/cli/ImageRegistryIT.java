@@ -1,5 +1,11 @@
 package dev.watchword.cli;
 
+import static dev.watchword.testing.PlantedImages.PASSWD;
+import static dev.watchword.testing.PlantedImages.STRONG;
+import static dev.watchword.testing.PlantedImages.WEAK;
+import static dev.watchword.testing.PlantedImages.shadow;
+import static dev.watchword.testing.PlantedImages.system;
+import static dev.watchword.testing.PlantedImages.weak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
 import dev.watchword.testing.Command;
-import dev.watchword.testing.LibCrypt;
-import dev.watchword.testing.MachineRoot;
 import dev.watchword.testing.OciLayout;
+import dev.watchword.testing.PlantedImages;
 import dev.watchword.testing.RegistryServer;
 import dev.watchword.testing.TarBuilder;
 import java.io.ByteArrayOutputStream;
@@ -31,200 +36,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Images in a real registry, put there by skopeo: every planted account is found with its layer, and no other. */
 class ImageRegistryIT {
 
-    private static final String WEAK = "123456";
-    private static final String STRONG = "Vf93-lampshade-Orbit";
     private static final String TAR = "application/vnd.oci.image.layer.v1.tar";
-    private static final String PASSWD = "root:x:0:0:root:/root:/bin/sh\nanna:x:1000:1000::/home/anna:/bin/sh\n";
 
     @TempDir
-    private Path work;
+    private Path work = Path.of("");
 
-    private final Map<String, OciLayout> images = new HashMap<>();
-
-    /** IMAGE SERVICE USER STATE LAYER, the layer as its number, or 0 for the configuration. */
-    private final TreeSet<String> planted = new TreeSet<>();
-
-    private int strongPasswords;
-
-    private OciLayout image(String name, String... expected) {
-        OciLayout layout = OciLayout.in(work.resolve("layouts").resolve(name));
-        images.put(name, layout);
-        for (String one : expected) {
-            planted.add(name + " " + one);
-        }
-        return layout;
+    private PlantedImages planted() {
+        return new PlantedImages(work.resolve("layouts"));
     }
 
-    private OciLayout layout(String name) {
-        return Objects.requireNonNull(images.get(name), name);
-    }
-
-    private static String crypt(String password, String setting) {
-        return LibCrypt.crypt(password.getBytes(StandardCharsets.UTF_8), setting)
-                .orElseThrow();
-    }
-
-    private static String weak() {
-        return crypt(WEAK, "$6$rounds=1000$plantedplanted");
-    }
-
-    /** Another one each time: a password that two accounts have is a finding. */
-    private String strong() {
-        return crypt(STRONG + ++strongPasswords, "$6$rounds=1000$anothersalt");
-    }
-
-    private static String shadow(String root, String anna) {
-        return "root:" + root + ":19000:0:99999:7:::\nanna:" + anna + ":19000:0:99999:7:::\n";
-    }
-
-    private static TarBuilder system(String root, String anna) {
-        return new TarBuilder().folder("etc").file("etc/passwd", PASSWD).file("etc/shadow", shadow(root, anna));
-    }
-
-    /** A Debian root whose users Debian's own tools made, packed by GNU tar. */
-    private byte[] debian() throws IOException {
-        MachineRoot machine = MachineRoot.create(work.resolve("debian"));
-        machine.user("deploy").password(WEAK).create();
-        machine.user("maria").password(STRONG).create();
-        machine.user("locked").password(WEAK).create();
-        machine.lock("locked");
-        assertTrue(machine.shadowHash("deploy").startsWith("$y$"));
-        Path archive = work.resolve("debian.tar");
-        Command.of(
-                        "tar",
-                        "--numeric-owner",
-                        "-cf",
-                        archive.toString(),
-                        "-C",
-                        machine.path().toString(),
-                        ".")
-                .runOrFail();
-        return Files.readAllBytes(archive);
-    }
-
-    private void plantSystems() throws IOException {
-        image("debian", "system deploy usable 1", "system locked locked 1")
-                .layer(debian(), "ADD debian.tar / # buildkit")
-                .write();
-        image("sha512crypt", "system root usable 1")
-                .layer(system(weak(), strong()), "")
-                .write();
-        image("bcrypt", "system anna usable 1")
-                .layer(system("*", crypt(WEAK, "$2b$05$abcdefghijklmnopqrstuu")), "")
-                .write();
-        image("yescrypt", "system anna usable 1")
-                .layer(system("!", crypt(WEAK, "$y$j75$abcdefghijklmnop")), "")
-                .write();
-        // as alpine-baselayout has it
-        image("alpine", "system root usable 2")
-                .layer(
-                        new TarBuilder()
-                                .file(
-                                        "etc/passwd",
-                                        "root:x:0:0:root:/root:/bin/ash\nguest:x:405:100:guest:/dev/null:/sbin/nologin\n")
-                                .file("etc/shadow", "root:*::0:::::\nguest:!::0:::::\n"),
-                        "ADD alpine-minirootfs.tar.gz / # buildkit")
-                .layer(
-                        new TarBuilder().file("etc/shadow", "root:" + weak() + ":19000:0:::::\nguest:!::0:::::\n"),
-                        "RUN /bin/sh -c echo root:" + WEAK + " | chpasswd # buildkit")
-                .write();
-        planted.add("alpine system root deleted 0");
-        // as the setup package of Red Hat's distributions has it
-        image("rhel", "system anna usable 2")
-                .layer(
-                        new TarBuilder()
-                                .file("etc/passwd", PASSWD + "bin:x:1:1:bin:/bin:/sbin/nologin\n")
-                                .file(
-                                        "etc/shadow",
-                                        "root:!locked::0:99999:7:::\nbin:*:19000:0:99999:7:::\nanna:!!:19000::::::\n")
-                                .file("etc/gshadow", "root:::\nbin:::\n"),
-                        "")
-                .layer(
-                        new TarBuilder()
-                                .file(
-                                        "etc/shadow",
-                                        "root:!locked::0:99999:7:::\nbin:*:19000:0:99999:7:::\nanna:" + weak()
-                                                + ":19000::::::\n"),
-                        "")
-                .write();
-        image("strong").layer(system(strong(), "*"), "").write();
-        image("scratch")
-                .layer(new TarBuilder().file("app", "binary"), "COPY app /app")
-                .write();
-    }
-
-    private void plantServices() {
-        image("redis", "redis default usable 1")
-                .layer(new TarBuilder().file("etc/redis/redis.conf", "bind 0.0.0.0\nrequirepass " + WEAK + "\n"), "")
-                .write();
-        image("redis-linked", "redis default usable 2")
-                .layer(new TarBuilder().symbolicLink("etc/redis.conf", "../opt/shop/cache.settings"), "")
-                .layer(new TarBuilder().file("opt/shop/cache.settings", "requirepass " + WEAK + "\n"), "")
-                .write();
-        image("tomcat", "tomcat admin usable 1")
-                .layer(
-                        new TarBuilder()
-                                .file(
-                                        "usr/local/tomcat/conf/server.xml",
-                                        "<Server><GlobalNamingResources><Resource name='UserDatabase'"
-                                                + " factory='org.apache.catalina.users.MemoryUserDatabaseFactory'"
-                                                + " pathname='conf/tomcat-users.xml'/></GlobalNamingResources><Service><Engine>"
-                                                + "<Realm className='org.apache.catalina.realm.UserDatabaseRealm'"
-                                                + " resourceName='UserDatabase'/></Engine></Service></Server>")
-                                .file(
-                                        "usr/local/tomcat/conf/tomcat-users.xml",
-                                        "<tomcat-users><user username='admin' password='" + WEAK
-                                                + "' roles='manager-gui'/></tomcat-users>"),
-                        "")
-                .write();
-        image("environment", "mysql root usable 0", "other postgres usable 0")
-                .layer(new TarBuilder().file("a", ""), "")
-                .environment("PATH=/bin", "MYSQL_ROOT_PASSWORD=" + WEAK, "POSTGRES_PASSWORD=" + WEAK, "PWD=/")
-                .write();
-        image("history", "system root deleted 0")
-                .layer(new TarBuilder().file("a", ""), "")
-                .history("/bin/sh -c echo 'root:" + WEAK + "' | chpasswd")
-                .write();
-    }
-
-    private void plantHidden() {
-        image("replaced", "system root deleted 1")
-                .layer(system(weak(), "*"), "COPY shadow /etc/shadow # buildkit")
-                .layer(new TarBuilder().file("etc/shadow", shadow(strong(), "*")), "")
-                .write();
-        image("whiteout", "system anna deleted 2")
-                .layer(system("*", "*"), "")
-                .layer(new TarBuilder().file("etc/shadow", shadow("*", weak())), "")
-                .layer(new TarBuilder().whiteout("etc/shadow"), "")
-                .write();
-        image("opaque", "redis default deleted 1")
-                .layer(new TarBuilder().file("etc/redis/redis.conf", "requirepass " + WEAK + "\n"), "")
-                .layer(new TarBuilder().folder("etc/redis").opaque("etc/redis"), "")
-                .write();
-        image("back", "system root usable 3")
-                .layer(system(weak(), "*"), "")
-                .layer(new TarBuilder().whiteout("etc/shadow"), "")
-                .layer(new TarBuilder().file("etc/shadow", shadow(weak(), "*")), "")
-                .write();
-        image("twice", "system root deleted 1")
-                .layer(system(weak(), "*").file("etc/shadow", shadow("*", "*")), "")
-                .write();
-    }
-
-    private void plantPackings() {
+    private static void plantPackings(PlantedImages planted) {
         byte[] archive = system(weak(), "*").bytes();
         String digest = OciLayout.digest(archive);
-        image("plain", "system root usable 1").layer(archive, digest, TAR, "").write();
-        image("zstd", "system root usable 1")
+        planted.image("plain", "system root usable 1")
+                .layer(archive, digest, TAR, "")
+                .write();
+        planted.image("zstd", "system root usable 1")
                 .layer(Zstd.compress(archive), digest, TAR + "+zstd", "")
                 .write();
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         members.writeBytes(TarBuilder.gzip(Arrays.copyOf(archive, 1_000)));
         members.writeBytes(TarBuilder.gzip(Arrays.copyOfRange(archive, 1_000, archive.length)));
-        image("members", "system root usable 1")
+        planted.image("members", "system root usable 1")
                 .layer(members.toByteArray(), digest, TAR + "+gzip", "")
                 .write();
-        image("symlink", "system root usable 1")
+        planted.image("symlink", "system root usable 1")
                 .layer(
                         new TarBuilder()
                                 .file("etc/passwd", PASSWD)
@@ -232,7 +68,7 @@ class ImageRegistryIT {
                                 .symbolicLink("etc/shadow", "/data/users"),
                         "")
                 .write();
-        image("hardlink", "system root usable 1")
+        planted.image("hardlink", "system root usable 1")
                 .layer(
                         new TarBuilder()
                                 .file("etc/passwd", PASSWD)
@@ -240,7 +76,7 @@ class ImageRegistryIT {
                                 .hardLink("etc/shadow", "data/users"),
                         "")
                 .write();
-        image("below-a-link", "system root usable 2")
+        planted.image("below-a-link", "system root usable 2")
                 .layer(system("*", "*").symbolicLink("srv", "/etc"), "")
                 .layer(new TarBuilder().file("srv/shadow", shadow(weak(), "*")), "")
                 .write();
@@ -267,14 +103,13 @@ class ImageRegistryIT {
 
     @Test
     void findsEveryPlantedAccountWithItsLayerAndNoOther() throws IOException {
-        plantSystems();
-        plantServices();
-        plantHidden();
-        plantPackings();
-        assertTrue(images.size() >= 20, "images: " + images.size());
+        PlantedImages planted = planted().plantAll();
+        plantPackings(planted);
+        assertTrue(planted.images().size() >= 20, "images: " + planted.images().size());
         try (RegistryServer registry = RegistryServer.open(work.resolve("registry"))) {
             Map<String, String> names = new HashMap<>();
-            images.forEach((name, layout) -> names.put(registry.push(layout.folder(), "team/" + name + ":1"), name));
+            planted.images()
+                    .forEach((name, layout) -> names.put(registry.push(layout.folder(), "team/" + name + ":1"), name));
             CommandRun run = run(words(List.copyOf(names.keySet()), "--plain-http", "--registry-login", "none"));
             assertEquals(Exit.DONE, run.exit(), run.errText() + run.outText());
             JsonScan scan = run.scan();
@@ -282,29 +117,21 @@ class ImageRegistryIT {
             for (JsonNode finding : scan.passwordFindings()) {
                 String name = Objects.requireNonNull(names.get(text(finding, "image")));
                 found.add(name + " " + text(finding, "service_type") + " " + text(finding, "user_name") + " "
-                        + text(finding, "state") + " " + layer(layout(name), text(finding, "layer")));
+                        + text(finding, "state") + " " + planted.layer(name, text(finding, "layer")));
             }
-            assertEquals(planted, found);
+            assertEquals(planted.planted(), found);
             assertFalse(run.outText().contains(WEAK), "a password is shown");
             assertFalse(run.outText().contains(STRONG), "a password is shown");
             assertTrue(run.outText().contains("RUN echo ...; chpasswd ..."));
         }
     }
 
-    private static int layer(OciLayout layout, String digest) {
-        for (int number = 1; number <= layout.layers(); number++) {
-            if (layout.layerDigest(number).equals(digest)) {
-                return number;
-            }
-        }
-        return 0;
-    }
-
     @Test
     void asksAGuardedRegistryByItsAuthorityAndLogin() throws IOException {
-        image("shop").layer(system(weak(), "*"), "").write();
+        PlantedImages planted = planted();
+        planted.image("shop").layer(system(weak(), "*"), "").write();
         try (RegistryServer registry = RegistryServer.guarded(work.resolve("registry"), "reader", STRONG)) {
-            String reference = registry.push(layout("shop").folder(), "team/shop:1");
+            String reference = registry.push(planted.layout("shop").folder(), "team/shop:1");
             Path login = work.resolve("config.json");
             String basic = Base64.getEncoder().encodeToString(("reader:" + STRONG).getBytes(StandardCharsets.UTF_8));
             Files.writeString(login, "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"" + basic + "\"}}}");
@@ -332,13 +159,14 @@ class ImageRegistryIT {
 
     @Test
     void aFileIsScannedLikeAReference() throws IOException {
-        image("shop").layer(system(weak(), "*"), "").write();
+        PlantedImages planted = planted();
+        planted.image("shop").layer(system(weak(), "*"), "").write();
         Path archive = work.resolve("shop.tar");
         Command.of(
                         "skopeo",
                         "copy",
                         "--quiet",
-                        "oci:" + layout("shop").folder() + ":latest",
+                        "oci:" + planted.layout("shop").folder() + ":latest",
                         "docker-archive:" + archive + ":shop:1")
                 .runOrFail();
         CommandRun run = run(words(List.of(archive.toString()), "--format", "sarif", "--fail-on-findings"));
