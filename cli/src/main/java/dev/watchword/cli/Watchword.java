@@ -2,9 +2,11 @@ package dev.watchword.cli;
 
 import dev.watchword.cli.remote.EnrolTokensCommand;
 import dev.watchword.cli.remote.HostsCommand;
+import dev.watchword.cli.remote.ImagesCommand;
 import dev.watchword.cli.remote.KeysCommand;
 import dev.watchword.cli.remote.LoginCommand;
 import dev.watchword.cli.remote.PolicyCommand;
+import dev.watchword.cli.remote.RegistriesCommand;
 import dev.watchword.cli.remote.ResetCommand;
 import dev.watchword.cli.remote.UsersCommand;
 import dev.watchword.cli.remote.WeakCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HostsCommand.class,
             WeakCommand.class,
             WordsCommand.class,
+            RegistriesCommand.class,
+            ImagesCommand.class,
             PolicyCommand.class,
             ResetCommand.class,
             UsersCommand.class,

@@ -9,7 +9,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hosts}: the machines of the project. */
-@Command(name = "hosts", description = "List the hosts of the project.", mixinStandardHelpOptions = true)
+@Command(
+        name = "hosts",
+        description = "List the hosts of the project; token lets another one in.",
+        mixinStandardHelpOptions = true,
+        subcommands = TokenCommand.class)
 public final class HostsCommand implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "TEXT", description = "Only hosts whose name holds this.")
