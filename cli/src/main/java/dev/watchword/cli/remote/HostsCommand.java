@@ -9,11 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hosts}: the machines of the project. */
-@Command(
-        name = "hosts",
-        description = "List the hosts of the project; token lets another one in.",
-        mixinStandardHelpOptions = true,
-        subcommands = TokenCommand.class)
+@Command(name = "hosts", description = "List the hosts of the project.", mixinStandardHelpOptions = true)
 public final class HostsCommand implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "TEXT", description = "Only hosts whose name holds this.")
