@@ -7,6 +7,12 @@ public enum ServiceType {
     REDIS("redis"),
     TOMCAT("tomcat"),
     FTP("ftp"),
+    /** Users of a web server's own password files; a kind of ours, which the vendor's API does not know. */
+    HTTP("http"),
+    /** Communities and users of an SNMP agent; a kind of ours. */
+    SNMP("snmp"),
+    /** Roles of PostgreSQL; a kind of ours. */
+    POSTGRESQL("postgresql"),
     /** A hash of a file that says nothing of its service; never sent to a server. */
     OTHER("other");
 

@@ -55,7 +55,7 @@ final class ScanCommand implements Callable<Integer> {
             names = "--services",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these kinds of account: system, mysql, redis, tomcat, ftp. Default: all")
+            description = "Only these kinds of account: system, mysql, redis, tomcat, ftp, http, snmp, postgresql. Default: all")
     private @Nullable List<String> services;
 
     @Mixin

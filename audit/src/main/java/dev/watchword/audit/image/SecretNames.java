@@ -71,7 +71,8 @@ final class SecretNames {
             case MYSQL -> "root";
             case REDIS -> "default";
             case TOMCAT -> "tomcat";
-            case SYSTEM, FTP, OTHER -> words.isEmpty() ? name : words.replaceFirst("^postgres(ql)?$", "postgres");
+            case SYSTEM, FTP, HTTP, SNMP, POSTGRESQL, OTHER ->
+                words.isEmpty() ? name : words.replaceFirst("^postgres(ql)?$", "postgres");
         };
     }
 }

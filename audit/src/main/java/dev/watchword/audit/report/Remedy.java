@@ -5,6 +5,7 @@ import dev.watchword.account.LayerRef;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Weakness;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What to type, or where, to mend a finding: one line for each kind of store. */
@@ -12,6 +13,9 @@ final class Remedy {
 
     /** Names that stand in a command as they are; any other is left to its reader to quote. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}");
+
+    /** A store of a running container or chroot: where it is, and the path in there. */
+    private static final Pattern ELSEWHERE = Pattern.compile("((?:container|chroot) [^:]+):(/.*)", Pattern.DOTALL);
 
     private Remedy() {}
 
@@ -23,6 +27,14 @@ final class Remedy {
         if (layer.isPresent()) {
             return inImage(finding, shown, store, layer.get());
         }
+        Matcher elsewhere = ELSEWHERE.matcher(store);
+        return elsewhere.matches()
+                ? "in " + elsewhere.group(1) + ", and in what it is made from: "
+                        + onMachine(finding, name, shown, elsewhere.group(2))
+                : onMachine(finding, name, shown, store);
+    }
+
+    private static String onMachine(Finding finding, String name, String shown, String store) {
         return switch (finding.account().service()) {
             case SYSTEM ->
                 finding.weakness() instanceof Weakness.Empty
@@ -33,8 +45,17 @@ final class Remedy {
                 "change the password of " + shown + " in " + store
                         + ", stored through a CredentialHandler, and restart Tomcat";
             case MYSQL -> "ALTER USER " + shown + " IDENTIFIED BY '...'";
+            case HTTP -> "htpasswd -B " + store + " " + shown + "   (or take the line away: htpasswd -D)";
+            case SNMP -> "set a long random secret in " + store + " and restart the agent, or use SNMPv3 users alone";
+            case POSTGRESQL -> postgresql(finding, shown, store);
             case FTP, OTHER -> "set a new password for " + shown + " in " + store;
         };
+    }
+
+    private static String postgresql(Finding finding, String shown, String store) {
+        return finding.weakness() instanceof Weakness.Empty
+                ? "replace trust by scram-sha-256 (or by peer, on a local line) in " + store + ", and reload the server"
+                : "\\password " + shown + "   (in psql; it sends no password in clear)";
     }
 
     private static String inImage(Finding finding, String shown, String store, LayerRef layer) {

@@ -8,6 +8,7 @@ import dev.watchword.server.database.Folded;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.weakpasswords.ReportCheck;
+import dev.watchword.server.weakpasswords.ServiceTypes;
 import dev.watchword.server.weakpasswords.StoredText;
 import dev.watchword.server.weakpasswords.Weakness;
 import java.util.List;
@@ -171,7 +172,8 @@ public final class ImageIntake {
                     .bind("word", finding.word())
                     .bind(
                             "listed",
-                            Weakness.parse(account.weakness()).orElseThrow().listed())
+                            Weakness.parse(account.weakness()).orElseThrow().listed()
+                                    && ServiceTypes.listed(account.serviceType()))
                     .bind("locked", account.state().equals("locked"))
                     .add();
         }

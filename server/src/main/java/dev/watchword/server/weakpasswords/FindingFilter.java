@@ -19,7 +19,7 @@ final class FindingFilter {
             Field.optional("host_id", Shape.text(0, 64)),
             Field.optional("host_name", Shape.text(0, 256)).saying("A part of the host's name, in whatever case."),
             Field.optional("group_id", Shape.text(0, 64)).saying("The group of the host."),
-            Field.optional("service_type", Shape.word("system", "mysql", "redis", "tomcat", "ftp")),
+            Field.optional("service_type", Shape.word(ServiceTypes.words())),
             Field.optional("weakness", Shape.word(Weakness.words())),
             Field.optional("severity", Shape.word(Severity.words())),
             Field.optional("state", Shape.word("open", "accepted", "fixed", "all"))

@@ -54,7 +54,7 @@ record FindingRow(
             Field.required("host_id", Shape.text(0, 64)),
             Field.required("host_name", Shape.text(0, 256)),
             Field.required("finding_id", Shape.text(32, 32)),
-            Field.required("service_type", Shape.word("system", "mysql", "redis", "tomcat", "ftp")),
+            Field.required("service_type", Shape.word(ServiceTypes.words())),
             Field.required("store", Shape.text(1, ReportCheck.PATH)),
             Field.required("user_name", Shape.text(0, ReportCheck.USER_NAME)),
             Field.required("account_state", Shape.text(0, 64)),

@@ -22,7 +22,7 @@ public final class ReportCheck {
     static final int FREE_TEXT = 2_048;
     static final int MASK = 128;
 
-    static final Set<String> SERVICES = Set.of("system", "mysql", "redis", "tomcat", "ftp");
+    static final Set<String> SERVICES = Set.of(ServiceTypes.words());
     static final Set<String> STATES = Set.of(
             "usable",
             "locked",

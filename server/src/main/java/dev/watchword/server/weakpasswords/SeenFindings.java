@@ -157,7 +157,7 @@ final class SeenFindings {
                     .bind("storeText", StoredText.of(finding.store()))
                     .bind("user", user)
                     .bind("folded", Folded.of(user))
-                    .bind("listed", weakness.listed())
+                    .bind("listed", weakness.listed() && ServiceTypes.listed(finding.serviceType()))
                     .bind(
                             "rank",
                             Severity.parse(finding.severity()).orElseThrow().ordinal())

@@ -54,6 +54,26 @@ class OwnListsTest {
         }
     }
 
+    /** The vendor's lists know five kinds of account; a client that checks the word must not meet another one. */
+    @ParameterizedTest
+    @EnumSource
+    void showsKindsThatTheVendorDoesNotKnow(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            Fleet fleet = new Fleet(api);
+            fleet.host("h1", "web", "10.0.0.1");
+            List<ScanReport.Store> stores = new ArrayList<>();
+            List<ScanReport.Finding> findings = new ArrayList<>();
+            for (String kind : List.of("http", "snmp", "postgresql")) {
+                stores.add(new ScanReport.Store("/etc/" + kind, kind, ""));
+                findings.add(weak("of_" + kind).in(kind, "/etc/" + kind).found());
+            }
+            fleet.report("h1", fleet.scan(stores, findings.toArray(ScanReport.Finding[]::new)));
+            assertEquals(List.of("of_http", "of_postgresql", "of_snmp"), users(api, ""));
+            assertEquals(List.of("of_snmp"), users(api, "service_type=snmp"));
+            assertEquals(List.of(), vendorHosts(api));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void showsWhatHappenedToAFinding(Dialect dialect) {
