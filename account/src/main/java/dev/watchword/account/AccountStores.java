@@ -1,6 +1,8 @@
 package dev.watchword.account;
 
+import dev.watchword.account.apache.ApacheStore;
 import dev.watchword.account.mysql.MysqlStore;
+import dev.watchword.account.nginx.NginxStore;
 import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
@@ -22,7 +24,9 @@ public final class AccountStores {
             new VsftpdStore(),
             new ProftpdStore(),
             new PureFtpdStore(),
-            new MysqlStore(InstantSource.system()));
+            new MysqlStore(InstantSource.system()),
+            new ApacheStore(),
+            new NginxStore());
 
     private AccountStores() {}
 

@@ -52,6 +52,10 @@ class ReadAndVerifyTest {
                 .file("/etc/proftpd/proftpd.conf", "AuthUserFile /etc/proftpd/ftpd.passwd")
                 .file("/etc/proftpd/ftpd.passwd", "pro:abMo/v7YAw2As:1:1::/srv:/bin/false")
                 .file("/etc/pureftpd.passwd", "pure:$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0:1:1::/srv/./::::::::::::")
+                .file("/etc/apache2/apache2.conf", "AuthUserFile users")
+                .file("/etc/apache2/users", "apa:$apr1$saltsalt$ptY.cDN6jkr/9lq4pkr9i1")
+                .file("/etc/nginx/nginx.conf", "auth_basic_user_file users;")
+                .file("/etc/nginx/users", "ngi:{SHA}fosKNDPxIQqWmdhUIONjobFi7Kw=")
                 .bytes("/var/lib/mysql/mysql/global_priv.MAI", mariaDb("MAI"))
                 .bytes("/var/lib/mysql/mysql/global_priv.MAD", mariaDb("MAD"));
         for (AccountStore store : AccountStores.all()) {

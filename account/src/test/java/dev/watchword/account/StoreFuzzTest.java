@@ -3,25 +3,20 @@ package dev.watchword.account;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.watchword.account.apache.ApacheStore;
 import dev.watchword.account.file.HashFile;
 import dev.watchword.account.mysql.MysqlStore;
+import dev.watchword.account.nginx.NginxStore;
 import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.account.shadow.ShadowStore;
 import dev.watchword.account.tomcat.TomcatStore;
 import dev.watchword.account.vsftpd.VsftpdStore;
-import dev.watchword.rootfs.BoundedInput;
-import dev.watchword.rootfs.FileInfo;
-import dev.watchword.rootfs.FileKind;
-import dev.watchword.rootfs.FileLimits;
-import dev.watchword.rootfs.RootFs;
-import dev.watchword.rootfs.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,6 +91,16 @@ class StoreFuzzTest {
         read(store, Map.of(table + ".MAI", bytes, table + ".MAD", bytes));
     }
 
+    @FuzzTest
+    void webServerFiles(byte[] bytes) {
+        byte[] apache = "AuthUserFile /users\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] nginx = "auth_basic_user_file /users;\n".getBytes(StandardCharsets.US_ASCII);
+        check(bytes, read(new ApacheStore(), Map.of("/etc/apache2/apache2.conf", bytes, "/users", bytes)));
+        check(bytes, read(new NginxStore(), Map.of("/etc/nginx/nginx.conf", bytes, "/users", bytes)));
+        check(bytes, read(new ApacheStore(), Map.of("/etc/apache2/apache2.conf", apache, "/users", bytes)));
+        check(bytes, read(new NginxStore(), Map.of("/etc/nginx/nginx.conf", nginx, "/users", bytes)));
+    }
+
     private static RecordingSink read(AccountStore store, Map<String, byte[]> files) {
         RecordingSink sink = new RecordingSink();
         store.read(new MemoryRoot(files), sink);
@@ -110,48 +115,5 @@ class StoreFuzzTest {
             assertTrue(line.chars().noneMatch(Character::isISOControl), "control character in a diagnostic");
         }
         told.accounts.forEach(account -> assertTrue(account.toString().length() < 3 * most + 2_000, "an account"));
-    }
-
-    /** Files by path; folders are what their paths imply. */
-    private record MemoryRoot(Map<String, byte[]> files) implements RootFs {
-
-        @Override
-        public String name() {
-            return "memory";
-        }
-
-        @Override
-        public Opened open(String path, FileLimits limits) {
-            byte[] content = files.get(path);
-            return content == null
-                    ? new Opened.Refused(new Unreadable.Missing())
-                    : new Opened.File(new BoundedInput(new ByteArrayInputStream(content), limits), info(path));
-        }
-
-        @Override
-        public Listed list(String path, int maxEntries) {
-            String folder = path.equals("/") ? "/" : path + "/";
-            List<String> names = files.keySet().stream()
-                    .filter(file -> file.startsWith(folder))
-                    .map(file -> file.substring(folder.length()).split("/", 2)[0])
-                    .distinct()
-                    .sorted()
-                    .toList();
-            return names.isEmpty()
-                    ? new Listed.Refused(new Unreadable.Missing())
-                    : new Listed.Entries(names.stream().limit(maxEntries).toList(), names.size() > maxEntries);
-        }
-
-        @Override
-        public Stat stat(String path) {
-            boolean isThere =
-                    files.containsKey(path) || files.keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
-            return isThere ? new Stat.Found(info(path)) : new Stat.Refused(new Unreadable.Missing());
-        }
-
-        private FileInfo info(String path) {
-            FileKind kind = files.containsKey(path) ? FileKind.REGULAR : FileKind.FOLDER;
-            return new FileInfo(path, path, kind, 0, Instant.EPOCH, -1);
-        }
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * it; it never skips the test. {@code testing/install-peers} installs the same list.
  */
 public enum DebianPackage {
+    APACHE2_BIN("apache2-bin", "/usr/sbin/apache2"),
+    APACHE2_UTILS("apache2-utils", "/usr/bin/htpasswd"),
     BASE_FILES("base-files", "/etc/debian_version"),
     BASE_PASSWD("base-passwd", "/usr/share/base-passwd/passwd.master"),
     CRACKLIB_RUNTIME("cracklib-runtime", "/usr/sbin/cracklib-packer"),

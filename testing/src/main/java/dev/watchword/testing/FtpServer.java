@@ -22,7 +22,7 @@ import java.util.List;
 public final class FtpServer implements AutoCloseable {
 
     /** Where the servers stand that are unpacked and not installed. */
-    private static final String UNPACKED = "/usr/local/lib/watchword-test-peers";
+    static final String UNPACKED = "/usr/local/lib/watchword-test-peers";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final int ANSWER_MILLIS = 30_000;

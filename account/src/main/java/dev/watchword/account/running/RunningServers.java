@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,14 @@ public final class RunningServers {
     private static final int MAX_SERVERS = 1_000;
     private static final FileLimits COMMAND_LINE = new FileLimits(256 << 10, 256 << 10);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /** A title that a server gave itself instead of its command line, and the part of it that repeats the command line. */
+    private static final Pattern TITLE = Pattern.compile("([^ :/]+): (.*)", Pattern.DOTALL);
+
+    private static final Pattern MASTER = Pattern.compile("master process \\S+ (.*)", Pattern.DOTALL);
+
+    /** The parent in the status of a process: behind its name, which may hold anything, and its state. */
+    private static final Pattern PARENT = Pattern.compile(".*\\) \\S ([0-9]{1,9}) .*", Pattern.DOTALL);
 
     private final RootFs root;
     private final ServiceType service;
@@ -94,6 +103,10 @@ public final class RunningServers {
         }
         if (!(root.stat(folder) instanceof RootFs.Stat.Found found)
                 || !believed.contains(found.info().uid())) {
+            if (isWorker(folder, simpleName(words.getFirst()))) {
+                // its parent is the one that says where the configuration stands
+                return Optional.empty();
+            }
             tell(process, words, "runs as another user: where it says that its configuration stands is not believed");
             return Optional.empty();
         }
@@ -119,7 +132,33 @@ public final class RunningServers {
         return otherFiles || top.filter(path -> !path.equals("/")).isPresent();
     }
 
+    /** Whether a server of the same name started it, to work under another user. */
+    private boolean isWorker(String folder, String program) {
+        Matcher status = PARENT.matcher(String.join("", words(folder + "/stat")));
+        if (!status.find()) {
+            return false;
+        }
+        List<String> parent = commandLine(PROC + "/" + status.group(1) + "/cmdline");
+        return !parent.isEmpty() && simpleName(parent.getFirst()).equals(program);
+    }
+
+    /** A server's command line; of one that gave itself a title, the words that the title repeats of it. */
     private List<String> commandLine(String path) {
+        List<String> words = words(path);
+        Matcher title = TITLE.matcher(words.isEmpty() ? "" : words.getFirst());
+        if (!title.matches()) {
+            return words;
+        }
+        List<String> told = new ArrayList<>(List.of(title.group(1)));
+        Matcher master = MASTER.matcher(title.group(2));
+        if (master.matches()) {
+            told.addAll(List.of(master.group(1).split(" +")));
+        }
+        return told;
+    }
+
+    /** What stands in a file of /proc between its NULs. */
+    private List<String> words(String path) {
         if (!(root.open(path, COMMAND_LINE) instanceof RootFs.Opened.File file)) {
             return List.of();
         }
@@ -143,10 +182,7 @@ public final class RunningServers {
     }
 
     private static String simpleName(String program) {
-        // a title that a server gave itself: "name: master process"
-        String name = program.substring(program.lastIndexOf('/') + 1);
-        int end = name.indexOf(':');
-        return end < 0 ? name : name.substring(0, end);
+        return program.substring(program.lastIndexOf('/') + 1);
     }
 
     /** A file without a known owner has the number -1, which no user may have here. */
