@@ -7,6 +7,7 @@ import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.account.shadow.ShadowStore;
+import dev.watchword.account.snmp.SnmpStore;
 import dev.watchword.account.tomcat.TomcatStore;
 import dev.watchword.account.vsftpd.VsftpdStore;
 import dev.watchword.rootfs.Interest;
@@ -26,7 +27,8 @@ public final class AccountStores {
             new PureFtpdStore(),
             new MysqlStore(InstantSource.system()),
             new ApacheStore(),
-            new NginxStore());
+            new NginxStore(),
+            new SnmpStore());
 
     private AccountStores() {}
 

@@ -56,6 +56,7 @@ class ReadAndVerifyTest {
                 .file("/etc/apache2/users", "apa:$apr1$saltsalt$ptY.cDN6jkr/9lq4pkr9i1")
                 .file("/etc/nginx/nginx.conf", "auth_basic_user_file users;")
                 .file("/etc/nginx/users", "ngi:{SHA}fosKNDPxIQqWmdhUIONjobFi7Kw=")
+                .file("/etc/snmp/snmpd.conf", "rocommunity Summer2024!")
                 .bytes("/var/lib/mysql/mysql/global_priv.MAI", mariaDb("MAI"))
                 .bytes("/var/lib/mysql/mysql/global_priv.MAD", mariaDb("MAD"));
         for (AccountStore store : AccountStores.all()) {

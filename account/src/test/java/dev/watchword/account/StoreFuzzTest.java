@@ -11,6 +11,7 @@ import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.account.shadow.ShadowStore;
+import dev.watchword.account.snmp.SnmpStore;
 import dev.watchword.account.tomcat.TomcatStore;
 import dev.watchword.account.vsftpd.VsftpdStore;
 import java.io.ByteArrayInputStream;
@@ -99,6 +100,11 @@ class StoreFuzzTest {
         check(bytes, read(new NginxStore(), Map.of("/etc/nginx/nginx.conf", bytes, "/users", bytes)));
         check(bytes, read(new ApacheStore(), Map.of("/etc/apache2/apache2.conf", apache, "/users", bytes)));
         check(bytes, read(new NginxStore(), Map.of("/etc/nginx/nginx.conf", nginx, "/users", bytes)));
+    }
+
+    @FuzzTest
+    void snmpConfiguration(byte[] bytes) {
+        check(bytes, read(new SnmpStore(), Map.of("/etc/snmp/snmpd.conf", bytes)));
     }
 
     private static RecordingSink read(AccountStore store, Map<String, byte[]> files) {

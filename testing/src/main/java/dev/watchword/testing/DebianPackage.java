@@ -29,6 +29,7 @@ public enum DebianPackage {
     PYTHON3_PASSLIB("python3-passlib", "/usr/lib/python3/dist-packages/passlib/__init__.py"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),
     SKOPEO("skopeo", "/usr/bin/skopeo"),
+    SNMP("snmp", "/usr/bin/snmpget"),
     STRACE("strace", "/usr/bin/strace"),
     UMOCI("umoci", "/usr/bin/umoci"),
     UTIL_LINUX("util-linux", "/usr/bin/unshare"),
