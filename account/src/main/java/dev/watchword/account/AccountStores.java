@@ -3,6 +3,7 @@ package dev.watchword.account;
 import dev.watchword.account.apache.ApacheStore;
 import dev.watchword.account.mysql.MysqlStore;
 import dev.watchword.account.nginx.NginxStore;
+import dev.watchword.account.postgresql.PostgresqlStore;
 import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
@@ -28,7 +29,8 @@ public final class AccountStores {
             new MysqlStore(InstantSource.system()),
             new ApacheStore(),
             new NginxStore(),
-            new SnmpStore());
+            new SnmpStore(),
+            new PostgresqlStore(InstantSource.system()));
 
     private AccountStores() {}
 

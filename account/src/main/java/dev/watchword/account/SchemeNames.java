@@ -56,5 +56,14 @@ public final class SchemeNames {
     /** The plugin parsec of MariaDB. */
     public static final SchemeId MARIADB_PARSEC = new SchemeId("mariadb-parsec");
 
+    /** PostgreSQL before 14; the variant is the role's name. */
+    public static final SchemeId POSTGRES_MD5 = new SchemeId("postgres-md5");
+
+    /** SCRAM with SHA-256, as PostgreSQL writes it. */
+    public static final SchemeId SCRAM_SHA256 = new SchemeId("scram-sha256");
+
+    /** SCRAM with SHA-1 over MongoDB's digest of the password; the variant is the user's name. */
+    public static final SchemeId MONGODB_SCRAM = new SchemeId("mongodb-scram");
+
     private SchemeNames() {}
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.watchword.account.postgresql.ClusterFiles;
 import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.HashScheme;
 import dev.watchword.hash.HashSchemes;
@@ -59,6 +60,7 @@ class ReadAndVerifyTest {
                 .file("/etc/snmp/snmpd.conf", "rocommunity Summer2024!")
                 .bytes("/var/lib/mysql/mysql/global_priv.MAI", mariaDb("MAI"))
                 .bytes("/var/lib/mysql/mysql/global_priv.MAD", mariaDb("MAD"));
+        ClusterFiles.plant(tree, "/var/lib/pgsql/data");
         for (AccountStore store : AccountStores.all()) {
             RecordingSink told = tree.read(store);
             assertFalse(told.accounts.isEmpty(), store.title());

@@ -7,6 +7,8 @@ import dev.watchword.account.apache.ApacheStore;
 import dev.watchword.account.file.HashFile;
 import dev.watchword.account.mysql.MysqlStore;
 import dev.watchword.account.nginx.NginxStore;
+import dev.watchword.account.postgresql.ClusterFiles;
+import dev.watchword.account.postgresql.PostgresqlStore;
 import dev.watchword.account.proftpd.ProftpdStore;
 import dev.watchword.account.pureftpd.PureFtpdStore;
 import dev.watchword.account.redis.RedisStore;
@@ -18,6 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,6 +109,17 @@ class StoreFuzzTest {
     @FuzzTest
     void snmpConfiguration(byte[] bytes) {
         check(bytes, read(new SnmpStore(), Map.of("/etc/snmp/snmpd.conf", bytes)));
+    }
+
+    @FuzzTest
+    void postgresqlFiles(byte[] bytes) {
+        PostgresqlStore store = new PostgresqlStore(CLOCK);
+        String conf = "/etc/postgresql/15/main/";
+        check(bytes, read(store, Map.of(conf + "postgresql.conf", bytes, conf + "pg_hba.conf", bytes)));
+        Map<String, byte[]> files = new HashMap<>();
+        ClusterFiles.all().forEach((path, whole) -> files.put("/var/lib/pgsql/data/" + path, whole));
+        files.put("/var/lib/pgsql/data/global/1260", Arrays.copyOf(bytes, (bytes.length + 8_191) / 8_192 * 8_192));
+        check(bytes, read(store, files));
     }
 
     private static RecordingSink read(AccountStore store, Map<String, byte[]> files) {

@@ -1,0 +1,141 @@
+package dev.watchword.account.postgresql;
+
+import dev.watchword.account.AccountState;
+import dev.watchword.account.Credential;
+import dev.watchword.account.FoundText;
+import dev.watchword.account.SchemeNames;
+import dev.watchword.hash.EncodedHash;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A role of {@code pg_authid}, as it stands in rows of PostgreSQL 12 and later: number, name in 64 bytes, seven flags, the limit of
+ * connections, password, and until when that is valid. Prints no password.
+ *
+ * @param name of the role
+ * @param superuser whether it may do everything
+ * @param login whether it may log in
+ * @param password its stored password, bytes as Latin-1; empty when there is none
+ * @param validUntil when its password ends
+ */
+record RoleRow(String name, boolean superuser, boolean login, Optional<String> password, Optional<Instant> validUntil) {
+
+    private static final int NAME_AT = 4;
+    private static final int NAME_BYTES = 64;
+    private static final int SUPERUSER_AT = 68;
+    private static final int LOGIN_AT = 72;
+    private static final int PASSWORD_AT = 80;
+    private static final int PASSWORD_COLUMN = 10;
+    private static final int COLUMNS = 12;
+    private static final int MOST_PASSWORD_BYTES = 4_096;
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+    static RoleRow of(HeapRow row) throws DamagedHeap {
+        if (row.columns() != COLUMNS) {
+            throw new DamagedHeap("a role has " + row.columns() + " columns, not " + COLUMNS);
+        }
+        int end = PASSWORD_AT;
+        Optional<String> password = Optional.empty();
+        if (!row.isNull(PASSWORD_COLUMN)) {
+            int head = Byte.toUnsignedInt(row.at(PASSWORD_AT, 1).get(0));
+            int header = (head & 1) == 1 ? 1 : 4;
+            int length = length(row, head);
+            password = Optional.of(latin1(row.at(PASSWORD_AT + header, length - header)));
+            end += length;
+        }
+        Optional<Instant> until = Optional.empty();
+        if (!row.isNull(PASSWORD_COLUMN + 1)) {
+            until = until(row.at((end + 7) / 8 * 8, 8).getLong(0));
+        }
+        return new RoleRow(
+                name(row.at(NAME_AT, NAME_BYTES)),
+                row.at(SUPERUSER_AT, 1).get(0) != 0,
+                row.at(LOGIN_AT, 1).get(0) != 0,
+                password,
+                until);
+    }
+
+    /** Of a value with its own header: seven bits of a byte, or thirty of four, told by the lowest bits. */
+    private static int length(HeapRow row, int head) throws DamagedHeap {
+        int length = (head & 1) == 1 ? head >>> 1 : row.at(PASSWORD_AT, 4).getInt(0) >>> 2;
+        boolean elsewhere = head == 1 || (head & 3) == 2;
+        if (elsewhere || length < ((head & 1) == 1 ? 1 : 4) || length > MOST_PASSWORD_BYTES) {
+            throw new DamagedHeap("a role's password is compressed or kept elsewhere: the server must be asked");
+        }
+        return length;
+    }
+
+    private static Optional<Instant> until(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return Optional.empty();
+        }
+        // the other end of the range stands for "it never was"
+        return Optional.of(micros == Long.MIN_VALUE ? EPOCH : EPOCH.plusSeconds(Math.floorDiv(micros, 1_000_000L)));
+    }
+
+    private static String name(ByteBuffer bytes) {
+        byte[] name = new byte[NAME_BYTES];
+        bytes.get(name);
+        int end = 0;
+        while (end < name.length && name[end] != 0) {
+            end++;
+        }
+        return FoundText.decode(name, 0, end);
+    }
+
+    private static String latin1(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return new String(copy, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What the password is, when there is one that could match. */
+    private Optional<Credential> credential() {
+        if (password.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = password.get();
+        if (text.startsWith("SCRAM-SHA-256$")) {
+            return Optional.of(Credential.of(EncodedHash.of(SchemeNames.SCRAM_SHA256, text)));
+        }
+        if (text.startsWith("md5")) {
+            return Optional.of(Credential.of(
+                    new EncodedHash(SchemeNames.POSTGRES_MD5, name, text.getBytes(StandardCharsets.ISO_8859_1))));
+        }
+        // servers since version 10 take neither clear text nor any other form
+        return Optional.empty();
+    }
+
+    List<EncodedHash> credentials() {
+        return credential().orElse(new Credential.Untestable("")) instanceof Credential.Testable testable
+                ? List.of(testable.hash())
+                : List.of();
+    }
+
+    AccountState state(Instant now) {
+        Optional<Credential> credential = credential();
+        if (!login) {
+            return new AccountState.Locked(credential.isPresent());
+        }
+        if (credential.isEmpty()) {
+            return new AccountState.Disabled();
+        }
+        if (credential.get() instanceof Credential.Untestable untestable) {
+            return new AccountState.Unsupported(untestable.reason());
+        }
+        return validUntil
+                .filter(end -> end.isBefore(now))
+                .<AccountState>map(end -> new AccountState.Expired(LocalDate.ofInstant(end, ZoneOffset.UTC)))
+                .orElse(new AccountState.Usable());
+    }
+
+    @Override
+    public String toString() {
+        return "RoleRow[" + name + "]";
+    }
+}
