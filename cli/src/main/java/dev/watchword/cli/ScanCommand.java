@@ -55,7 +55,8 @@ final class ScanCommand implements Callable<Integer> {
             names = "--services",
             split = ",",
             paramLabel = "NAME",
-            description = "Only these kinds of account: system, mysql, redis, tomcat, ftp, http, snmp, postgresql. Default: all")
+            description =
+                    "Only these kinds of account: system, mysql, redis, tomcat, ftp, http, snmp, postgresql. Default: all")
     private @Nullable List<String> services;
 
     @Mixin
@@ -101,9 +102,10 @@ final class ScanCommand implements Callable<Integer> {
         try (RootFs rootFs = RootFolder.open(root, inventory::remark)) {
             String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
             AuditOptions options = arguments.options(host, inventory::remark);
-            AccountStores.all().stream()
+            List<AccountStore> stores = AccountStores.all().stream()
                     .filter(store -> wanted.contains(store.service()))
-                    .forEach(store -> store.read(rootFs, inventory));
+                    .toList();
+            AccountStores.read(stores, rootFs, inventory);
             requireSomething(root, inventory, wanted);
             return ScanRun.run(rootFs.name(), startedAt, inventory, options, arguments.memory(), report);
         }

@@ -33,13 +33,15 @@ public final class HostRootFs implements RootFs {
     private static final int TRIES = 64;
 
     private final OpenInRoot kernel;
+    private final String name;
     private final Path root;
     private final int handle;
     private final Seam seam;
     private volatile boolean closed;
 
-    private HostRootFs(OpenInRoot kernel, Path root, int handle, Seam seam) {
+    private HostRootFs(OpenInRoot kernel, String name, Path root, int handle, Seam seam) {
         this.kernel = kernel;
+        this.name = name;
         this.root = root;
         this.handle = handle;
         this.seam = seam;
@@ -54,6 +56,38 @@ public final class HostRootFs implements RootFs {
         return open(folder, step -> {}).map(root -> root);
     }
 
+    /**
+     * The root that a running process sees, which may be another one than this machine's: that of a container, or of a chroot.
+     * It stays what it is when the process ends. Empty when the process is gone, may not be looked at, or this machine cannot do
+     * that safely.
+     *
+     * @param process its number
+     * @param name what the root is for a person; never {@code /}
+     */
+    public static Optional<HostRootFs> ofProcess(int process, String name) {
+        try {
+            OpenInRoot kernel = new OpenInRoot();
+            int handle = kernel.folder("/proc/" + process + "/root");
+            if (handle < 0) {
+                return Optional.empty();
+            }
+            Path seen = Files.readSymbolicLink(Path.of(PINS + handle));
+            return Optional.of(new HostRootFs(kernel, name, seen, handle, step -> {}));
+        } catch (IOException | RuntimeException | LinkageError unavailable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What tells this root's folder from every other one of the machine; empty when it cannot be had. */
+    public Optional<String> identity() {
+        try {
+            Path pin = Path.of(PINS + handle);
+            return Optional.of(Files.getAttribute(pin, "unix:dev") + ":" + Files.getAttribute(pin, "unix:ino"));
+        } catch (IOException | RuntimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
     static Optional<HostRootFs> open(Path folder, Seam seam) {
         try {
             Path real = folder.toRealPath();
@@ -62,7 +96,7 @@ public final class HostRootFs implements RootFs {
             if (handle < 0) {
                 return Optional.empty();
             }
-            HostRootFs root = new HostRootFs(kernel, real, handle, seam);
+            HostRootFs root = new HostRootFs(kernel, real.toString(), real, handle, seam);
             if (root.stat("/") instanceof Stat.Found found && found.info().kind() == FileKind.FOLDER) {
                 return Optional.of(root);
             }
@@ -75,7 +109,7 @@ public final class HostRootFs implements RootFs {
 
     @Override
     public String name() {
-        return root.toString();
+        return name;
     }
 
     @Override

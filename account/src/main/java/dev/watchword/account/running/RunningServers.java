@@ -44,6 +44,9 @@ public final class RunningServers {
     /** The parent in the status of a process: behind its name, which may hold anything, and its state. */
     private static final Pattern PARENT = Pattern.compile(".*\\) \\S ([0-9]{1,9}) .*", Pattern.DOTALL);
 
+    /** Whose users and servers these are, and the machine whose {@code /proc} tells of them: the same but for a container. */
+    private final RootFs files;
+
     private final RootFs root;
     private final ServiceType service;
     private final AccountSink sink;
@@ -52,7 +55,8 @@ public final class RunningServers {
      * @param service whose servers are looked for
      */
     public RunningServers(RootFs root, ServiceType service, AccountSink sink) {
-        this.root = root;
+        this.files = root;
+        this.root = root instanceof ProcessRoot inside ? inside.machine() : root;
         this.service = service;
         this.sink = sink;
     }
@@ -97,6 +101,9 @@ public final class RunningServers {
 
     private Optional<RunningServer> server(String process, Set<String> programs, Set<Integer> believed) {
         String folder = PROC + "/" + process;
+        if (files instanceof ProcessRoot inside && !inside.holds(folder)) {
+            return Optional.empty();
+        }
         List<String> words = commandLine(folder + "/cmdline");
         if (words.isEmpty() || !programs.contains(simpleName(words.getFirst()))) {
             return Optional.empty();
@@ -110,12 +117,15 @@ public final class RunningServers {
             tell(process, words, "runs as another user: where it says that its configuration stands is not believed");
             return Optional.empty();
         }
-        if (isElsewhere(folder)) {
+        if (!(files instanceof ProcessRoot) && isElsewhere(folder)) {
             tell(process, words, "runs in a container: its files are not those of this root");
             return Optional.empty();
         }
+        Optional<String> stands = root.link(folder + "/cwd");
         return Optional.of(new RunningServer(
-                simpleName(words.getFirst()), words.subList(1, words.size()), root.link(folder + "/cwd")));
+                simpleName(words.getFirst()),
+                words.subList(1, words.size()),
+                files instanceof ProcessRoot inside ? stands.map(inside::inside) : stands));
     }
 
     private void tell(String process, List<String> words, String what) {
@@ -194,7 +204,7 @@ public final class RunningServers {
 
     /** The numbers of these users of the root. */
     private Set<Integer> numbers(Set<String> users) {
-        if (users.isEmpty() || !(root.open("/etc/passwd", FileLimits.ACCOUNTS) instanceof RootFs.Opened.File file)) {
+        if (users.isEmpty() || !(files.open("/etc/passwd", FileLimits.ACCOUNTS) instanceof RootFs.Opened.File file)) {
             return Set.of();
         }
         Set<Integer> numbers = new HashSet<>();

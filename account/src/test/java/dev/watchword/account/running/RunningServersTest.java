@@ -53,6 +53,19 @@ class RunningServersTest {
         assertEquals(Optional.empty(), server.path("relative"));
     }
 
+    /** nginx writes its title over its command line, and its workers run as somebody else. */
+    @Test
+    void readsTheCommandLineThatATitleRepeats() throws IOException {
+        process(7, "nginx: master process /usr/sbin/nginx -c /srv/n.conf -g daemon off;\0", "mnt:[1]", "/");
+        process(8, "nginx: worker process\0", "mnt:[1]", "/");
+        tree.file("/proc/8/stat", "8 (nginx) a) S 7 7 7 0 -1");
+        Files.setAttribute(tree.at("/proc/8"), "unix:uid", 4_712);
+        List<RunningServer> servers = servers(Set.of("nginx"));
+        assertEquals(1, servers.size());
+        assertEquals(Optional.of("/srv/n.conf"), servers.getFirst().option("-c"));
+        assertEquals(List.of(), sink.diagnostics);
+    }
+
     @Test
     void followsNobodyIntoAContainer() throws IOException {
         process(7, "vsftpd\0/etc/other.conf\0", "mnt:[2]", "/");

@@ -86,7 +86,7 @@ public final class HostScanner {
             boolean lost = !former.isEmpty() && memory.size() == 0;
             Inventory inventory = new Inventory();
             StoreLedger ledger = new StoreLedger(inventory);
-            AccountStores.all().forEach(store -> store.read(files, ledger));
+            AccountStores.read(AccountStores.all(), files, ledger);
             former.forEach(ledger::former);
             AuditOptions options =
                     options(budget, words, true, ThisHost.name(files).orElse(""));
@@ -104,7 +104,7 @@ public final class HostScanner {
     public DryRunAnswer tryOut(List<String> words, BooleanSupplier stop) {
         try (RootFs files = FolderRootFs.at(root)) {
             Inventory inventory = new Inventory();
-            AccountStores.all().forEach(store -> store.read(files, inventory));
+            AccountStores.read(AccountStores.all(), files, inventory);
             AuditReport report = auditor(options(limits.asked(), words, false, ""), Wordlist.empty())
                     .run(files.name(), now(), inventory, Memory.ofThisScan(), progress -> {}, stop);
             if (report.effort().budgetEnded() || stop.getAsBoolean()) {
