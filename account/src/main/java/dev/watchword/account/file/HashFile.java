@@ -105,7 +105,7 @@ public final class HashFile {
             LocalDate today,
             LineShape shape) {
         if (forced.isPresent()) {
-            LooseHash hash = LooseHash.of(fields[1], forced);
+            LooseHash hash = LooseHash.of(fields[1], decoded(fields[0]), forced);
             account(ServiceType.SYSTEM, fields[0], number, file, sink, state(hash), hash);
             return;
         }
@@ -124,7 +124,7 @@ public final class HashFile {
     private void dump(String[] fields, int number, StoreFile file, AccountSink sink) {
         LooseHash none = new LooseHash(List.of(), "");
         if (LineShape.isHash(fields[3])) {
-            LooseHash hash = LooseHash.of(fields[3], Optional.of(forced.orElse(SchemeNames.NT)));
+            LooseHash hash = LooseHash.of(fields[3], decoded(fields[0]), Optional.of(forced.orElse(SchemeNames.NT)));
             account(ServiceType.OTHER, fields[0], number, file, sink, state(hash), hash);
             return;
         }
@@ -139,8 +139,9 @@ public final class HashFile {
             file.diagnostic(number, "no hash behind user " + quoted(user));
             return;
         }
-        LooseHash hash = LooseHash.of(text, forced);
-        account(ServiceType.OTHER, nameOf(user, number, file), number, file, sink, state(hash), hash);
+        String name = nameOf(user, number, file);
+        LooseHash hash = LooseHash.of(text, decoded(name), forced);
+        account(ServiceType.OTHER, name, number, file, sink, state(hash), hash);
     }
 
     /** A name that looks like a hash is not repeated: lines of other tools begin with the hash. */

@@ -42,18 +42,30 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
 
     private static final String CRYPT = "{CRYPT}";
 
+    /** Texts that say nothing without the user's name, which goes into the digest. */
+    private static final Map<Pattern, SchemeId> NAMED = Map.of(
+            Pattern.compile("md5[0-9a-f]{32}"),
+            SchemeNames.POSTGRES_MD5,
+            Pattern.compile("SCRAM-SHA-1\\$.*", Pattern.DOTALL),
+            SchemeNames.MONGODB_SCRAM);
+
     /**
      * @param text bytes as Latin-1
+     * @param user the name before it, empty when there is none
      * @param forced the scheme that the operator named, instead of any guess
      */
-    static LooseHash of(String text, Optional<SchemeId> forced) {
+    static LooseHash of(String text, String user, Optional<SchemeId> forced) {
         if (forced.isPresent()) {
-            return judged(List.of(Credential.of(forced(text, forced.get()))));
+            return judged(List.of(Credential.of(forced(text, user, forced.get()))));
+        }
+        Optional<SchemeId> named = first(NAMED, text);
+        if (named.isPresent()) {
+            return judged(List.of(Credential.of(new EncodedHash(named.get(), user, bytes(text)))));
         }
         if (HEX.matcher(text).matches() && DIGESTS.containsKey(text.length())) {
             return judged(hex(text));
         }
-        Optional<SchemeId> shaped = shaped(text);
+        Optional<SchemeId> shaped = first(SHAPES, text);
         if (shaped.isPresent()) {
             return judged(List.of(Credential.of(EncodedHash.of(shaped.get(), text))));
         }
@@ -65,8 +77,8 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
                 prefixed.isPresent() ? Credential.of(EncodedHash.of(prefixed.get(), text)) : Credential.ofCrypt(text)));
     }
 
-    private static Optional<SchemeId> shaped(String text) {
-        return SHAPES.entrySet().stream()
+    private static Optional<SchemeId> first(Map<Pattern, SchemeId> shapes, String text) {
+        return shapes.entrySet().stream()
                 .filter(shape -> shape.getKey().matcher(text).matches())
                 .map(Map.Entry::getValue)
                 .findFirst();
@@ -80,7 +92,10 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
                 .findFirst();
     }
 
-    private static EncodedHash forced(String text, SchemeId scheme) {
+    private static EncodedHash forced(String text, String user, SchemeId scheme) {
+        if (NAMED.containsValue(scheme)) {
+            return new EncodedHash(scheme, user, bytes(text));
+        }
         if (scheme.equals(SchemeNames.HEX_DIGEST) && DIGESTS.containsKey(text.length())) {
             return digest(text);
         }

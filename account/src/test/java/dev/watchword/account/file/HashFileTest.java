@@ -99,6 +99,20 @@ class HashFileTest {
         assertEquals(List.of("sha512crypt " + SHA512), told.credentials("c"));
     }
 
+    /** The digest of the first is made up; the other is among the known answers of its scheme. */
+    @Test
+    void formsThatNeedTheNameTakeIt() {
+        String md5 = "md5f4b4c7b4c7b4c7b4c7b4c7b4c7b4c7b4";
+        String mongo = "SCRAM-SHA-1$10000:AAECAwQFBgcICQoLDA0ODw=="
+                + "$nLYu5/3MX6iXBqLbrcg//Z4UYPE=:RSSoAQAmmhRCG4a5Kf8L+RaGwR8=";
+        RecordingSink told = read("ann:" + mongo + "\nj\u00f6:" + md5 + "\n" + md5 + "\n");
+        assertEquals(List.of("mongodb-scram(ann) " + mongo), told.credentials("ann"));
+        assertEquals(List.of("postgres-md5(j\u00f6) " + md5), told.credentials("j\u00f6"));
+        assertTrue(told.state("") instanceof AccountState.Unsupported);
+        RecordingSink forced = read("bob:" + md5 + "\n", Optional.of(new SchemeId("postgres-md5")));
+        assertEquals(List.of("postgres-md5(bob) " + md5), forced.credentials("bob"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mysql-old,5862fe18287c318b",
