@@ -36,7 +36,7 @@ public final class TestDatabase {
 
     /** A new one; the caller closes it. */
     public static Database fresh(Dialect dialect) {
-        return Database.open(freshUrl(dialect));
+        return Database.openMigrated(freshUrl(dialect));
     }
 
     /** The address of a new one with tables and without rows. */
