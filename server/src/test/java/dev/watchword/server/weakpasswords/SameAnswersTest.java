@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,36 +47,45 @@ class SameAnswersTest {
         compare(10_000, 15, 2);
     }
 
-    /** Sequences run one after another on the same two databases, each on what the ones before left. */
+    /**
+     * Sequences run one after another on the same two databases, each on what the ones before left; both databases at the
+     * same time.
+     */
     private static void compare(int sequences, int length, long seed) {
         try (TestApi sqlite = TestApi.on(Dialect.SQLITE);
                 TestApi postgresql = TestApi.on(Dialect.POSTGRESQL)) {
             Fleet one = new Fleet(sqlite);
             Fleet other = new Fleet(postgresql);
+            long start = System.nanoTime();
             for (int i = 0; i < sequences; i++) {
                 String block = "s" + i + "-";
-                hosts(one, block);
-                hosts(other, block);
-                List<String> did = new ArrayList<>();
-                Random random = new Random(seed * 1_000_003 + i);
-                for (int step = 0; step < length; step++) {
-                    long choice = random.nextLong();
-                    did.add(perform(sqlite, one, block, new Random(choice)));
-                    assertEquals(did.getLast(), perform(postgresql, other, block, new Random(choice)), did::toString);
-                }
-                for (String question : QUESTIONS) {
-                    String target = question.replace("/P/", "/" + TestApi.PROJECT + "/");
-                    assertEquals(
-                            sqlite.get(target).toString(),
-                            postgresql.get(target).toString(),
-                            () -> target + did);
-                }
-                for (int host = 0; host < 3; host++) {
-                    retire(sqlite, block + host);
-                    retire(postgresql, block + host);
+                long choices = seed * 1_000_003 + i;
+                CompletableFuture<List<String>> expected =
+                        CompletableFuture.supplyAsync(() -> sequence(sqlite, one, block, length, new Random(choices)));
+                List<String> heard = sequence(postgresql, other, block, length, new Random(choices));
+                assertEquals(expected.join(), heard);
+                if (i % 500 == 499) {
+                    System.out.printf("%,d sequences, %,d s%n", i + 1, (System.nanoTime() - start) / 1_000_000_000);
                 }
             }
         }
+    }
+
+    /** What was heard, in order. */
+    private static List<String> sequence(TestApi api, Fleet fleet, String block, int length, Random random) {
+        hosts(fleet, block);
+        List<String> heard = new ArrayList<>();
+        for (int step = 0; step < length; step++) {
+            heard.add(perform(api, fleet, block, new Random(random.nextLong())));
+        }
+        for (String question : QUESTIONS) {
+            String target = question.replace("/P/", "/" + TestApi.PROJECT + "/");
+            heard.add(target + " " + api.get(target));
+        }
+        for (int host = 0; host < 3; host++) {
+            retire(api, block + host);
+        }
+        return heard;
     }
 
     private static void hosts(Fleet fleet, String block) {
