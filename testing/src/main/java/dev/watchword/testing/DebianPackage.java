@@ -31,6 +31,7 @@ public enum DebianPackage {
     SKOPEO("skopeo", "/usr/bin/skopeo"),
     SNMP("snmp", "/usr/bin/snmpget"),
     STRACE("strace", "/usr/bin/strace"),
+    SYSTEMD("systemd", "/usr/bin/systemd-analyze"),
     UMOCI("umoci", "/usr/bin/umoci"),
     UTIL_LINUX("util-linux", "/usr/bin/unshare"),
     VSFTPD("vsftpd", "/usr/sbin/vsftpd"),
