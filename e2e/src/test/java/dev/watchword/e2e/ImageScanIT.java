@@ -391,7 +391,7 @@ class ImageScanIT {
         assertTrue(enrolling.waitFor(120, TimeUnit.SECONDS));
         assertEquals(0, enrolling.exitValue(), this::printed);
         List<String> run = new ArrayList<>(List.of("run", "--heartbeat", "5", "--cpu-share", "100"));
-        run.addAll(List.of("--budget", "1s,10s", "--image-cpu-share", "100", "--image-address", "127.0.0.0/8"));
+        run.addAll(List.of("--budget", "1s,3s", "--image-cpu-share", "100", "--image-address", "127.0.0.0/8"));
         run.addAll(place);
         return start(List.of("-Xmx48m"), run);
     }

@@ -104,8 +104,11 @@ public final class ImageScanner {
         }
     }
 
-    /** The content that was read before, whatever the tag means now. */
+    /** The content that was read before, whatever the tag means now; what the tag means, when nothing was read to its end yet. */
     private static String pinned(ImageJob job) {
+        if (job.imageId().isEmpty()) {
+            return job.reference();
+        }
         int colon = job.reference().indexOf(':');
         String repository = colon < 0 ? job.reference() : job.reference().substring(0, colon);
         return repository + "@" + job.imageId();

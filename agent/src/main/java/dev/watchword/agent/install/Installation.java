@@ -29,7 +29,8 @@ public record Installation(Path root) {
     private static final String UNITS = "etc/systemd/system";
     private static final String WANTED = UNITS + "/multi-user.target.wants";
     private static final String COMMAND = "watchword-agent";
-    private static final String SCANNER_ROOM = UNITS + "/watchword-agent.service.d/scanner.conf";
+    private static final String ADDITIONS = UNITS + "/watchword-agent.service.d";
+    private static final String SCANNER_ROOM = ADDITIONS + "/scanner.conf";
     private static final List<String> UNIT_FILES = List.of("watchword-agent.service", "watchword-agent-reset.service");
 
     /** What the agent's code uses; java.xml reads Tomcat's stores, jdk.management the processor time. */
@@ -91,7 +92,7 @@ public record Installation(Path root) {
         Path room = root.resolve(SCANNER_ROOM);
         Files.deleteIfExists(room);
         if (scanner) {
-            Files.createDirectories(room.getParent());
+            Files.createDirectories(root.resolve(ADDITIONS));
             write("scanner.conf", room, "rw-r--r--");
         }
     }
