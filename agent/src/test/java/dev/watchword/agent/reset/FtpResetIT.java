@@ -3,6 +3,7 @@ package dev.watchword.agent.reset;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.agent.reset.service.ServicePlaces;
@@ -116,8 +117,18 @@ class FtpResetIT {
         PasswordPlace place = ServicePlaces.of(root.path(), Set.of("ftp")).get("ftp");
         byte[] password = NEW.getBytes(StandardCharsets.UTF_8);
         int[] asked = new int[1];
+        String before = root.read(TEXT);
         Permit firstOnly = () -> ++asked[0] > 1 ? Duration.ZERO : Duration.ofSeconds(1);
         assertEquals(new PasswordPlace.Setting.Refused(Failure.STALLED), place.set("ann", password, firstOnly));
+        assertEquals(before, root.read(TEXT), "what is refused is put back");
+        asked[0] = 0;
+        Permit crashing = () -> {
+            if (++asked[0] > 1) {
+                throw new SimulatedCrash();
+            }
+            return Duration.ofSeconds(1);
+        };
+        assertThrows(SimulatedCrash.class, () -> place.set("ann", password, crashing));
         assertTrue(root.read(TEXT).contains("ann:$6$"));
         assertFalse(place.holds("ann", password));
         assertTrue(place.holds("ann", OLD.getBytes(StandardCharsets.UTF_8)));

@@ -12,7 +12,9 @@ import dev.watchword.rootfs.FolderRootFs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,18 +44,21 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
         if (stored.account().state() instanceof AccountState.Locked) {
             return refused(Failure.ACCOUNT_LOCKED);
         }
-        EncodedHash hash = stored.encoder().get().encode(password, RANDOM);
-        try {
-            return change(stored, hash, permit);
-        } catch (IOException e) {
-            return refused(Failure.of(e));
-        }
+        return change(stored, stored.encoder().get().encode(password, RANDOM), permit);
     }
 
-    private Setting change(StoredAccount stored, EncodedHash hash, Permit permit) throws IOException {
+    private Setting change(StoredAccount stored, EncodedHash hash, Permit permit) {
+        List<Exchanged> exchanged = new ArrayList<>();
         Setting setting = refused(Failure.UNSUPPORTED_STORE);
         for (StoredAccount.Part part : stored.parts()) {
-            setting = change(part, hash, permit);
+            try {
+                setting = change(part, hash, permit, exchanged);
+            } catch (IOException e) {
+                setting = refused(Failure.of(e));
+            }
+            if (setting instanceof Setting.Refused) {
+                putBack(exchanged);
+            }
             if (!(setting instanceof Setting.Done)) {
                 return setting;
             }
@@ -61,7 +66,16 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
         return setting;
     }
 
-    private Setting change(StoredAccount.Part part, EncodedHash hash, Permit permit) throws IOException {
+    /** A file that has its new content. */
+    private record Exchanged(String path, byte[] before, byte[] after) {
+        @Override
+        public String toString() {
+            return "Exchanged[" + path + "]";
+        }
+    }
+
+    private Setting change(StoredAccount.Part part, EncodedHash hash, Permit permit, List<Exchanged> exchanged)
+            throws IOException {
         try (PinnedFile file = PinnedFile.open(inFolder(part.path()))) {
             byte[] before = file.read();
             Optional<byte[]> after = part.change().with(before, hash);
@@ -69,21 +83,38 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
                 return refused(Failure.UNSUPPORTED_STORE);
             }
             boolean[] busy = new boolean[1];
-            boolean done = file.replace(after.get(), () -> {
-                busy[0] = !isStill(file, before);
-                return !busy[0] && permit.stands();
-            });
-            if (done) {
-                return new Setting.Done();
+            try {
+                boolean done = file.replace(after.get(), () -> {
+                    busy[0] = !isNow(file, before);
+                    return !busy[0] && permit.stands();
+                });
+                if (!done) {
+                    return refused(busy[0] ? Failure.STORE_BUSY : Failure.STALLED);
+                }
+            } catch (IOException e) {
+                // It may have failed before the rename or after it.
+                return isNow(file, after.get()) ? new Setting.Unsure() : refused(Failure.of(e));
             }
-            return refused(busy[0] ? Failure.STORE_BUSY : Failure.STALLED);
+            exchanged.add(new Exchanged(part.path(), before, after.get()));
+            return new Setting.Done();
+        }
+    }
+
+    /** Or what was refused would come into effect when somebody makes a database of the text. */
+    private void putBack(List<Exchanged> exchanged) {
+        for (Exchanged each : exchanged) {
+            try (PinnedFile file = PinnedFile.open(inFolder(each.path()))) {
+                file.replace(each.before(), () -> isNow(file, each.after()));
+            } catch (IOException e) {
+                // the server reads another file, which is as it was
+            }
         }
     }
 
     /** Nobody locks these files; what somebody else wrote meanwhile is not lost. */
-    private static boolean isStill(PinnedFile file, byte[] before) {
+    private static boolean isNow(PinnedFile file, byte[] content) {
         try {
-            return Arrays.equals(before, file.read());
+            return Arrays.equals(content, file.read());
         } catch (IOException e) {
             return false;
         }
