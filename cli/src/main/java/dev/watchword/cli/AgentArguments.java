@@ -3,6 +3,7 @@ package dev.watchword.cli;
 import dev.watchword.agent.enforce.LinuxRules;
 import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.program.SystemPower;
+import dev.watchword.agent.reset.ResetChoice;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentSettings;
@@ -46,6 +47,13 @@ final class AgentArguments {
                     + " mysql. Default: none")
     private Set<String> services = Set.of();
 
+    @Option(
+            names = "--reset-through-pam",
+            description =
+                    "Set passwords of the system's accounts by chpasswd or passwd, so that this host's own policy may"
+                            + " refuse them. Default: write the shadow file")
+    private boolean throughPam;
+
     @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")
     private Path root = Path.of("/");
 
@@ -61,6 +69,9 @@ final class AgentArguments {
         if (heartbeat < 1 || heartbeat > 3_600) {
             throw Failure.usage("--heartbeat is 1 to 3600");
         }
+        if (throughPam && !root.equals(Path.of("/"))) {
+            throw Failure.usage("--reset-through-pam is for this machine itself, not for --root");
+        }
         Membership membership = home.membership()
                 .orElseThrow(() -> Failure.failed("this machine is not enrolled: watchword agent enrol"));
         Duration interval = Duration.ofSeconds(heartbeat);
@@ -72,7 +83,7 @@ final class AgentArguments {
                 new AgentSettings(Version.number(), interval, poll),
                 new SystemPower(),
                 new LinuxRules(),
-                services,
+                new ResetChoice(services, throughPam),
                 readsImages
                         ? Optional.of(AgentImagesCommand.process(home.images(), budget, scanner))
                         : Optional.empty(),

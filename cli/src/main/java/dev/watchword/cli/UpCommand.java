@@ -10,6 +10,7 @@ import dev.watchword.agent.link.HttpTransport;
 import dev.watchword.agent.link.Transport;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.program.SystemPower;
+import dev.watchword.agent.reset.ResetChoice;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentSettings;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -123,7 +123,7 @@ final class UpCommand implements Callable<Integer> {
                 AgentSettings.of(Version.number()),
                 new SystemPower(),
                 new LinuxRules(),
-                Set.of(),
+                ResetChoice.DEFAULT,
                 Optional.empty(),
                 List.of());
     }

@@ -12,9 +12,11 @@ import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.outbox.Outbox;
 import dev.watchword.agent.program.HelperProcess;
 import dev.watchword.agent.reset.PasswordPlaces;
+import dev.watchword.agent.reset.ResetChoice;
 import dev.watchword.agent.reset.ResetHandler;
 import dev.watchword.agent.reset.service.ServicePlaces;
 import dev.watchword.agent.reset.system.LoginObstacles;
+import dev.watchword.agent.reset.system.PamPasswords;
 import dev.watchword.agent.reset.system.ShadowPasswords;
 import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.HostScanner;
@@ -90,7 +92,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
      * @param root what it scans
      * @param power restarts the machine
      * @param rules of the host's own passwords
-     * @param services whose accounts may be reset besides the system's, e.g. {@code redis}
+     * @param resets which passwords may be set, and how
      * @param images the process that reads images, started when the agent is a scanner and has images to read; empty when it is to
      *     read none
      * @param others handlers of further kinds of commands
@@ -102,7 +104,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
             AgentSettings settings,
             Power power,
             HostRules rules,
-            Set<String> services,
+            ResetChoice resets,
             Optional<HelperProcess> images,
             List<CommandHandler> others)
             throws IOException {
@@ -112,7 +114,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         Link link = Link.open(HttpTransport.to(membership.server()), machine, disk, membership);
         List<CommandHandler> handlers = new ArrayList<>(others);
         handlers.add(new RestartHandler(disk, machine, power));
-        handlers.add(resets(membership, root, services, machine, link));
+        handlers.add(resets(membership, root, resets, machine, link));
         return new Agent(
                 new Agent.Parts(
                         machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
@@ -142,15 +144,16 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
 
     /** Resets of the accounts of the root that is scanned: what is told weak there is mended there. */
     private CommandHandler resets(
-            Membership membership, Path root, Set<String> services, LinuxMachine machine, Link link) {
+            Membership membership, Path root, ResetChoice choice, LinuxMachine machine, Link link) {
+        ShadowPasswords shadow = new ShadowPasswords(root, machine, new LoginObstacles(root, machine));
         return new ResetHandler(
                 machine,
                 disk,
                 () -> new ResetOpener(
                         membership.hostId(), List.of(membership.keys().opening()), Set.copyOf(link.serverKeys())),
                 new PasswordPlaces(
-                        new ShadowPasswords(root, machine, new LoginObstacles(root, machine)),
-                        ServicePlaces.of(root, services)));
+                        choice.throughPam() ? new PamPasswords(shadow) : shadow,
+                        ServicePlaces.of(root, choice.services())));
     }
 
     @Override
