@@ -52,6 +52,11 @@ public record Membership(
         return new Membership(server, agentId, hostId, role, this.keys, keys, localKey);
     }
 
+    /** The same with other keys of its own. */
+    public Membership keyed(AgentKeys changed) {
+        return new Membership(server, agentId, hostId, changed, serverKeys, localKey);
+    }
+
     @Override
     public String toString() {
         return "agent " + agentId + " of host " + hostId + " at " + server.url();

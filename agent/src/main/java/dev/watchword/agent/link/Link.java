@@ -4,11 +4,18 @@ import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.identity.Memberships;
 import dev.watchword.agent.machine.Disk;
 import dev.watchword.agent.machine.Machine;
+import dev.watchword.agent.wire.Wire;
+import dev.watchword.protocol.AgentKeys;
 import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.AnswerSignature;
+import dev.watchword.protocol.KeyOffer;
+import dev.watchword.protocol.OpeningKey;
 import dev.watchword.protocol.VerificationKey;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +28,8 @@ public final class Link implements AutoCloseable {
 
     /** Requests that are numbered or timed anew, for one call. */
     private static final int MOST_TRIES = 4;
+
+    private static final int MOST_OF_AN_OFFER = 64 << 10;
 
     /** Beyond this much, the server's clock is believed rather than the machine's. */
     private static final long TOLERATED_MILLIS = 30_000;
@@ -80,6 +89,50 @@ public final class Link implements AutoCloseable {
         }
     }
 
+    /**
+     * The keys that open what is sealed for this agent: its own, and that of before the last change.
+     *
+     * @throws IOException when the disk fails
+     */
+    public synchronized List<OpeningKey> openingKeys() throws IOException {
+        List<OpeningKey> keys = new ArrayList<>(List.of(membership.keys().opening()));
+        memberships.former().map(AgentKeys::opening).ifPresent(keys::add);
+        return List.copyOf(keys);
+    }
+
+    /**
+     * Changes this agent's keys for new ones, which the old ones sign for. When the answer is lost, both are kept, and the next
+     * call finds out which of them the server goes by.
+     *
+     * @throws IOException when the disk fails
+     */
+    public synchronized Outcome changeKeys(SecureRandom random) throws IOException, InterruptedException {
+        AgentKeys next =
+                memberships.next().filter(keys -> !isKnownBy(keys)).orElseGet(() -> AgentKeys.generate(random));
+        memberships.keepNext(next);
+        KeyOffer offer = KeyOffer.of(next, membership.agentId());
+        byte[] body = Wire.write(new OfferedKeys(
+                base64(offer.signing().toBytes()), base64(offer.sealing().toBytes()), base64(offer.proof())));
+        Outcome outcome = call("POST", "/v1/agents/keys", "", body, MOST_OF_AN_OFFER);
+        if (outcome instanceof Outcome.Answered && !isKnownBy(next)) {
+            membership = memberships.adopt(membership, next);
+        }
+        if (outcome instanceof Outcome.Refused) {
+            memberships.dropNext();
+        }
+        return outcome;
+    }
+
+    private record OfferedKeys(String signingKey, String sealingKey, String proof) {}
+
+    private boolean isKnownBy(AgentKeys keys) {
+        return keys.signing().publicKey().equals(membership.keys().signing().publicKey());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
     /** The server's clock as far as it is known, epoch milliseconds. */
     public synchronized long serverClock() {
         return machine.wallClock() + clockOff;
@@ -102,6 +155,31 @@ public final class Link implements AutoCloseable {
     }
 
     private synchronized Outcome call(String method, String path, String query, byte[] body, int mostBytes)
+            throws IOException, InterruptedException {
+        Outcome outcome = attempt(method, path, query, body, mostBytes);
+        if (!(outcome instanceof Outcome.Denied)) {
+            return outcome;
+        }
+        Optional<AgentKeys> next = memberships.next().filter(keys -> !isKnownBy(keys));
+        if (next.isEmpty()) {
+            return outcome;
+        }
+        // A change of keys may have arrived whose answer did not. A signed answer to the next keys proves it.
+        Membership present = membership;
+        membership = present.keyed(next.get());
+        Outcome again = new Outcome.Later(Duration.ZERO, "");
+        try {
+            again = attempt(method, path, query, body, mostBytes);
+        } finally {
+            membership = present;
+        }
+        if (again instanceof Outcome.Answered) {
+            membership = memberships.adopt(present, next.get());
+        }
+        return again instanceof Outcome.Denied ? outcome : again;
+    }
+
+    private Outcome attempt(String method, String path, String query, byte[] body, int mostBytes)
             throws IOException, InterruptedException {
         for (int i = 0; i < MOST_TRIES; i++) {
             AgentRequest request =

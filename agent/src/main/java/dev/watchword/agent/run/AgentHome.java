@@ -6,6 +6,7 @@ import dev.watchword.agent.images.ImageJobs;
 import dev.watchword.agent.images.ImageProcess;
 import dev.watchword.agent.link.HttpTransport;
 import dev.watchword.agent.link.Link;
+import dev.watchword.agent.link.Outcome;
 import dev.watchword.agent.machine.AgentLock;
 import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.agent.machine.LinuxMachine;
@@ -26,9 +27,12 @@ import dev.watchword.agent.work.CommandHandler;
 import dev.watchword.agent.work.Duty;
 import dev.watchword.agent.work.Power;
 import dev.watchword.agent.work.RestartHandler;
+import dev.watchword.protocol.OpeningKey;
 import dev.watchword.protocol.ResetOpener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,11 +153,29 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         return new ResetHandler(
                 machine,
                 disk,
-                () -> new ResetOpener(
-                        membership.hostId(), List.of(membership.keys().opening()), Set.copyOf(link.serverKeys())),
+                () -> new ResetOpener(membership.hostId(), openingKeys(link), Set.copyOf(link.serverKeys())),
                 new PasswordPlaces(
                         choice.throughPam() ? new PamPasswords(shadow) : shadow,
                         ServicePlaces.of(root, choice.services())));
+    }
+
+    private static List<OpeningKey> openingKeys(Link link) {
+        try {
+            return link.openingKeys();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Changes the agent's own keys.
+     *
+     * @return what the server says to it
+     */
+    public Outcome changeKeys(Membership membership) throws IOException, InterruptedException {
+        try (Link link = Link.open(HttpTransport.to(membership.server()), LinuxMachine.here(), disk, membership)) {
+            return link.changeKeys(new SecureRandom());
+        }
     }
 
     @Override

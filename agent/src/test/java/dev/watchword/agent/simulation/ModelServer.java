@@ -10,10 +10,12 @@ import dev.watchword.protocol.AnswerSignature;
 import dev.watchword.protocol.CommandAnswer;
 import dev.watchword.protocol.CommandBatch;
 import dev.watchword.protocol.HeartbeatAnswer;
+import dev.watchword.protocol.KeyOffer;
 import dev.watchword.protocol.RequestSignature;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.protocol.ScanSchedule;
 import dev.watchword.protocol.SigningKey;
+import dev.watchword.protocol.VerificationKey;
 import dev.watchword.protocol.WordList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,7 @@ public final class ModelServer implements Transport {
     private static final SecureRandom SECURE = new SecureRandom();
 
     public final AgentKeys agentKeys = AgentKeys.generate(SECURE);
+    public VerificationKey registered = agentKeys.signing().publicKey();
     public SigningKey key = SigningKey.generate(SECURE);
     public final String agentId = "11111111-2222-3333-4444-555555555555";
     public final String hostId = "66666666-7777-8888-9999-000000000000";
@@ -127,7 +130,7 @@ public final class ModelServer implements Transport {
         long time = Long.parseLong(call.headers().getOrDefault(AgentRequest.TIME_HEADER, ""));
         AgentRequest request = AgentRequest.of(
                 call.method(), call.path(), call.query(), shown.agentId(), shown.counter(), time, call.body());
-        if (revoked || !request.isSignedBy(agentKeys.signing().publicKey(), shown.signature())) {
+        if (revoked || !request.isSignedBy(registered, shown.signature())) {
             return error(401, "WW.0101", "");
         }
         if (Math.abs(now() - time) > Duration.ofMinutes(5).toMillis()) {
@@ -159,12 +162,22 @@ public final class ModelServer implements Transport {
         if (call.path().startsWith("/v1/agents/dry-runs/")) {
             return signed(request, 200, "{\"words\":[\"Trial-word-1\"]}".getBytes(StandardCharsets.UTF_8));
         }
+        if (call.path().equals("/v1/agents/keys")) {
+            Offered offered = Wire.read(call.body(), Offered.class).orElseThrow();
+            registered = KeyOffer.parse(offered.signingKey(), offered.sealingKey(), offered.proof())
+                    .filter(offer -> offer.isProved(agentId))
+                    .orElseThrow()
+                    .signing();
+            return signed(request, 204, new byte[0]);
+        }
         if (call.path().equals("/v1/agents/reports")) {
             return report(request, call);
         }
         String id = call.path().split("/")[4];
         return told(request, id, Wire.read(call.body(), CommandAnswer.class).orElseThrow());
     }
+
+    private record Offered(String signingKey, String sealingKey, String proof) {}
 
     private Reply report(AgentRequest request, Outgoing call) {
         if (reportStatus != 204) {
