@@ -102,6 +102,37 @@ class AgentIT {
         assertEquals(0, agent.exitValue());
     }
 
+    @Test
+    void answersHowManyAccountsSomeWordsWouldMatch() throws Exception {
+        enrol("agent", token(false));
+        run("agent");
+        await("the first findings", () -> weaknesses().contains("common"));
+        String job = served.root()
+                .post(watchword("/dictionaries/dry-run"), "{\"words\":[\"" + CUSTOM + "\",\"Nobody-Chose-This-1\"]}")
+                .expect(202)
+                .json()
+                .path("job_id")
+                .asText();
+        await("the answer", () -> trial(job).path("status").asText().equals("done"));
+        JsonNode trial = trial(job);
+        assertEquals(
+                List.of(2, 2, 1, 0, 1),
+                Stream.of("word_num", "account_num", "match_num", "failed_num", "total_num")
+                        .map(field -> trial.path(field).asInt())
+                        .toList(),
+                trial.toString());
+        assertEquals(0, command("scan", "--state", folder("agent")));
+        assertEquals(List.of("common"), weaknesses(), "words that were only tried are no custom words");
+        assertNothingInClear();
+    }
+
+    private JsonNode trial(String job) {
+        return served.root()
+                .get(watchword("/dictionaries/dry-run/" + job))
+                .expect(200)
+                .json();
+    }
+
     private void assertNothingInClear() throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("agent"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
