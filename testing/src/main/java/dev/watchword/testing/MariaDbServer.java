@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Debian's real MariaDB server on a data folder of its own, reached by a Unix socket and by nothing else. Every local user
- * logs in as root, without a password. SQL is run by the server's own client, statements on standard input.
+ * A real server of MariaDB or MySQL, Debian's unless another one is asked for, on a data folder of its own, reached by a Unix socket and by nothing else. Every local user
+ * logs in as root, without a password, unless it was made for the machine's root alone. SQL is run by the server's own client, statements on standard input.
  *
  * <p>Closing kills it and removes its folder. Safe for use by several threads.
  */
@@ -18,10 +18,12 @@ public final class MariaDbServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final DatabasePrograms programs;
     private final ServerProcess process;
 
-    private MariaDbServer(Path folder, ServerProcess process) {
+    private MariaDbServer(Path folder, DatabasePrograms programs, ServerProcess process) {
         this.folder = folder;
+        this.programs = programs;
         this.process = process;
     }
 
@@ -31,12 +33,32 @@ public final class MariaDbServer implements AutoCloseable {
      * @param options more options of mariadbd, such as {@code --plugin-load-add=auth_ed25519}
      */
     public static MariaDbServer start(String... options) {
-        DebianPackage.MARIADB_SERVER.require();
+        return start(DatabasePrograms.DEBIAN, false, options);
+    }
+
+    /**
+     * The same, administered as Debian sets it up: root has no password, and the socket's other end must be the machine's root.
+     *
+     * @param options more options of mariadbd
+     */
+    public static MariaDbServer startForRoot(String... options) {
+        return startForRoot(DatabasePrograms.DEBIAN, options);
+    }
+
+    /** The same with other programs. */
+    public static MariaDbServer startForRoot(DatabasePrograms programs, String... options) {
+        MariaDbServer server = start(programs, true, options);
+        server.sql(programs.forRoot());
+        return server;
+    }
+
+    private static MariaDbServer start(DatabasePrograms programs, boolean forRoot, String[] options) {
+        programs.require();
         Path folder = newFolder();
         try {
-            install(folder);
-            ServerProcess process = ServerProcess.start("mariadbd", words(folder, options));
-            MariaDbServer server = new MariaDbServer(folder, process);
+            install(folder, programs, forRoot);
+            ServerProcess process = ServerProcess.start("mariadbd", words(folder, programs, options));
+            MariaDbServer server = new MariaDbServer(folder, programs, process);
             process.awaitReady(START_LIMIT, server::answers);
             return server;
         } catch (FixtureFailure e) {
@@ -54,23 +76,16 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    private static void install(Path folder) {
+    private static void install(Path folder, DatabasePrograms programs, boolean forRoot) {
         if (isRoot()) {
             Command.of("/bin/chown", "mysql", folder.toString()).runOrFail();
         }
-        Command.of(List.of(
-                        "/usr/bin/mariadb-install-db",
-                        "--no-defaults",
-                        "--auth-root-authentication-method=normal",
-                        "--skip-test-db",
-                        "--user=" + user(),
-                        "--datadir=" + folder.resolve("data")))
-                .runOrFail();
+        Command.of(programs.install(folder.resolve("data"), user(), forRoot)).runOrFail();
     }
 
-    private static List<String> words(Path folder, String... options) {
+    private static List<String> words(Path folder, DatabasePrograms programs, String... options) {
         List<String> own = List.of(
-                "/usr/sbin/mariadbd",
+                programs.server(),
                 "--no-defaults",
                 "--user=" + user(),
                 "--datadir=" + folder.resolve("data"),
@@ -78,8 +93,9 @@ public final class MariaDbServer implements AutoCloseable {
                 "--pid-file=" + folder.resolve("pid"),
                 "--skip-networking",
                 "--innodb-flush-log-at-trx-commit=0");
-        return ServerProcess.dyingWithParent(
-                Stream.concat(own.stream(), Stream.of(options)).toList());
+        return ServerProcess.dyingWithParent(Stream.of(own, programs.options(), List.of(options))
+                .flatMap(List::stream)
+                .toList());
     }
 
     private static boolean isRoot() {
@@ -108,7 +124,7 @@ public final class MariaDbServer implements AutoCloseable {
     private Command client() {
         return new Command(
                 List.of(
-                        "/usr/bin/mariadb",
+                        programs.client(),
                         "--no-defaults",
                         "--user=root",
                         "--socket=" + folder.resolve("socket"),
@@ -128,7 +144,7 @@ public final class MariaDbServer implements AutoCloseable {
             throw new FixtureFailure("cannot write the password for a login", e);
         }
         Command.Ending ending = Command.of(
-                        "/usr/bin/mariadb",
+                        programs.client(),
                         "--defaults-file=" + options,
                         "--user=" + user,
                         "--socket=" + folder.resolve("socket"),
@@ -141,6 +157,17 @@ public final class MariaDbServer implements AutoCloseable {
             throw new FixtureFailure("MariaDB answers a login with: " + ending.output());
         }
         return ending.exit() == 0;
+    }
+
+    /** The socket that it is reached by. */
+    public Path socket() {
+        return folder.resolve("socket");
+    }
+
+    /** Shuts it down as an administrator does; its files stay until it is closed. */
+    public void shutDown() {
+        client().input("SHUTDOWN;\n").run();
+        process.awaitEnd(START_LIMIT);
     }
 
     /** The folder of its tables. */

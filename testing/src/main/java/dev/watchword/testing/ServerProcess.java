@@ -119,6 +119,17 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the server has ended by itself.
+     *
+     * @throws FixtureFailure when it has not within the limit
+     */
+    void awaitEnd(Duration limit) {
+        if (!isGoneWithin(limit)) {
+            throw failure("did not end within " + limit);
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(5);
