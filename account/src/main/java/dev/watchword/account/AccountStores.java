@@ -22,24 +22,38 @@ import java.util.stream.Collectors;
 /** Every kind of store that this build can read. */
 public final class AccountStores {
 
-    /** The built-in list: adding a store is one folder and one line here. */
-    private static final List<AccountStore> BUILT_IN = List.of(
-            new ShadowStore(InstantSource.system()),
-            new RedisStore(),
-            new TomcatStore(),
-            new VsftpdStore(),
-            new ProftpdStore(),
-            new PureFtpdStore(),
-            new MysqlStore(InstantSource.system()),
-            new ApacheStore(),
-            new NginxStore(),
-            new SnmpStore(),
-            new PostgresqlStore(InstantSource.system()));
+    private static final List<AccountStore> OF_FILES = builtIn(RunningTables.FORBIDDEN);
 
     private AccountStores() {}
 
+    /** The built-in list: adding a store is one folder and one line here. */
+    private static List<AccountStore> builtIn(RunningTables tables) {
+        return List.of(
+                new ShadowStore(InstantSource.system()),
+                new RedisStore(),
+                new TomcatStore(),
+                new VsftpdStore(),
+                new ProftpdStore(),
+                new PureFtpdStore(),
+                new MysqlStore(InstantSource.system(), tables),
+                new ApacheStore(),
+                new NginxStore(),
+                new SnmpStore(),
+                new PostgresqlStore(InstantSource.system()));
+    }
+
+    /** Readers of files, which open no session. */
     public static List<AccountStore> all() {
-        return BUILT_IN;
+        return OF_FILES;
+    }
+
+    /**
+     * The same, where running servers are asked for what their files do not tell while they run.
+     *
+     * @param tables how they are asked
+     */
+    public static List<AccountStore> asking(RunningTables tables) {
+        return builtIn(tables);
     }
 
     /**

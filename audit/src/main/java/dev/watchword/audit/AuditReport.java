@@ -1,6 +1,7 @@
 package dev.watchword.audit;
 
 import dev.watchword.account.Diagnostic;
+import dev.watchword.account.ServerSession;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param findings most urgent first
  * @param accounts every account met, in the order of its store
  * @param stores the stores read to their end
+ * @param sessions every session on a server that the scan opened, or tried to
  * @param incomplete what could not be read or tested, so that nobody takes silence for health
  * @param diagnostics bad parts of stores, and what the reader should know of the scan itself
  * @param effort what the scan took
@@ -24,6 +26,7 @@ public record AuditReport(
         List<Finding> findings,
         List<AccountResult> accounts,
         List<String> stores,
+        List<ServerSession> sessions,
         List<Incomplete> incomplete,
         List<Diagnostic> diagnostics,
         Effort effort) {
@@ -39,6 +42,7 @@ public record AuditReport(
         findings = List.copyOf(findings);
         accounts = List.copyOf(accounts);
         stores = List.copyOf(stores);
+        sessions = List.copyOf(sessions);
         incomplete = List.copyOf(incomplete);
         diagnostics = List.copyOf(diagnostics);
     }

@@ -115,6 +115,7 @@ public final class Auditor {
                 new Findings(options, sharing).of(preparation.rows()),
                 preparation.rows().stream().map(Auditor::result).toList(),
                 inventory.stores(),
+                inventory.sessions(),
                 incomplete,
                 diagnostics(inventory, memory),
                 new AuditReport.Effort(schedule.digests(), schedule.spentNanos(), schedule.budgetEnded()));

@@ -3,6 +3,7 @@ package dev.watchword.audit;
 import dev.watchword.account.Account;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Diagnostic;
+import dev.watchword.account.ServerSession;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Inventory implements AccountSink {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final SequencedSet<String> stores = new LinkedHashSet<>();
     private final List<Incomplete> incomplete = new ArrayList<>();
+    private final List<ServerSession> sessions = new ArrayList<>();
     private final Map<ServiceType, Integer> perService = new EnumMap<>(ServiceType.class);
     private int diagnosticsLeftOut;
 
@@ -81,6 +83,15 @@ public final class Inventory implements AccountSink {
         return store.startsWith(above.store() + "/")
                 && reason.startsWith(DENIED)
                 && above.reason().startsWith(DENIED);
+    }
+
+    /** A session on a server that the scan opened, or tried to. */
+    public void session(ServerSession session) {
+        sessions.add(session);
+    }
+
+    public List<ServerSession> sessions() {
+        return Collections.unmodifiableList(sessions);
     }
 
     public List<Account> accounts() {

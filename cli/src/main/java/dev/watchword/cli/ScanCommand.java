@@ -3,6 +3,7 @@ package dev.watchword.cli;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.AccountStores;
 import dev.watchword.account.ServiceType;
+import dev.watchword.account.session.LocalSessions;
 import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.Inventory;
 import dev.watchword.rootfs.RootFolder;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scan",
         description =
-                "Find weak passwords on this machine, a mounted disk, a folder or in a container image. Reads only; never"
-                        + " logs in.",
+                "Find weak passwords on this machine, a mounted disk, a folder or in a container image. Reads only, and tries no"
+                        + " password on a server.",
         mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
 
@@ -58,6 +59,13 @@ final class ScanCommand implements Callable<Integer> {
             description =
                     "Only these kinds of account: system, mysql, redis, tomcat, ftp, http, snmp, postgresql. Default: all")
     private @Nullable List<String> services;
+
+    @Option(
+            names = "--offline-only",
+            description =
+                    "Read files only. Otherwise a running MySQL or MariaDB is asked for its table of accounts over its local"
+                            + " socket, as the machine's own administrator; the report lists each such session.")
+    private boolean offlineOnly;
 
     @Mixin
     private AuditArguments arguments = new AuditArguments();
@@ -102,10 +110,14 @@ final class ScanCommand implements Callable<Integer> {
         try (RootFs rootFs = RootFolder.open(root, inventory::remark)) {
             String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
             AuditOptions options = arguments.options(host, inventory::remark);
-            List<AccountStore> stores = AccountStores.all().stream()
-                    .filter(store -> wanted.contains(store.service()))
-                    .toList();
+            LocalSessions sessions = new LocalSessions();
+            List<AccountStore> stores =
+                    (offlineOnly ? AccountStores.all() : AccountStores.asking(sessions))
+                            .stream()
+                                    .filter(store -> wanted.contains(store.service()))
+                                    .toList();
             AccountStores.read(stores, rootFs, inventory);
+            sessions.sessions().forEach(inventory::session);
             requireSomething(root, inventory, wanted);
             return ScanRun.run(rootFs.name(), startedAt, inventory, options, arguments.memory(), report);
         }

@@ -112,7 +112,8 @@ class HouseTest {
 
     /**
      * The commands that speak to a server and the agent's link open connections, and only to their server; images are
-     * asked for from registries in one place; the agent's programs are started in one place.
+     * asked for from registries in one place; servers of this machine are asked for their accounts in one place; the agent's
+     * programs are started in one place.
      */
     @Test
     void nobodyElseOpensAConnectionOrStartsAProgram() {
@@ -125,13 +126,49 @@ class HouseTest {
                 .resideInAPackage("java.net.http")
                 .orShould()
                 .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.channels.SocketChannel")
+                .orShould()
+                .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.ProcessBuilder")
                 .check(HOUSE.that(outsideOfTesting())
                         .that(outsideOf(
+                                "dev.watchword.account.session",
                                 "dev.watchword.cli.remote",
                                 "dev.watchword.agent.link",
                                 "dev.watchword.agent.program",
                                 "dev.watchword.image.registry")));
+    }
+
+    /** Readers of stores ask through an interface: only who starts a scan decides that sessions may be opened. */
+    @Test
+    void readersOpenNoSessionThemselves() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.watchword.account..")
+                .and()
+                .resideOutsideOfPackage("dev.watchword.account.session")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.watchword.account.session")
+                .check(HOUSE);
+    }
+
+    /** Sessions are opened to sockets of this machine: nothing of it knows an address of the network. */
+    @Test
+    void sessionsStayOnTheMachine() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.watchword.account.session")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.InetSocketAddress")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.InetAddress")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.Socket")
+                .check(HOUSE);
     }
 
     /** Layers are read as streams: nothing of an image is ever written. */

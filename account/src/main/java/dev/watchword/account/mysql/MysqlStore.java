@@ -1,32 +1,25 @@
 package dev.watchword.account.mysql;
 
-import dev.watchword.account.Account;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
-import dev.watchword.account.Exposure;
-import dev.watchword.account.FoundText;
-import dev.watchword.account.Owner;
 import dev.watchword.account.Places;
+import dev.watchword.account.RunningTables;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
-import dev.watchword.account.StoreRef;
-import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The accounts of MariaDB servers from 10.4 on, from the files of their data folders, named {@code user@host}. Grant tables of
- * other servers are found, and told as not read.
+ * The accounts of MySQL and MariaDB servers, named {@code user@host}: running servers are asked where that is allowed, the others are
+ * read from the files of their data folders. Grant tables of a form that is not known are found, and told as not read.
  */
 public final class MysqlStore implements AccountStore {
 
@@ -40,17 +33,33 @@ public final class MysqlStore implements AccountStore {
             "/bitnami/*/data",
             "/opt/bitnami/*/data");
 
-    private static final FileLimits TABLE = new FileLimits(64L << 20, 64 << 10);
+    /** The first that stands in a data folder is the one that its server reads. */
+    private static final List<TableForm> FORMS = List.of(new GlobalPrivTable());
+
+    private static final List<String> UNKNOWN_FORMS =
+            List.of("/mysql/user.MYD", "/mysql.ibd", "/mysql/user.ibd", "/mysql/global_priv.ibd");
 
     private final InstantSource clock;
+    private final RunningTables tables;
 
+    /** Reads files only. */
     public MysqlStore(InstantSource clock) {
+        this(clock, RunningTables.FORBIDDEN);
+    }
+
+    /**
+     * Asks running servers.
+     *
+     * @param tables how
+     */
+    public MysqlStore(InstantSource clock, RunningTables tables) {
         this.clock = clock;
+        this.tables = tables;
     }
 
     @Override
     public String title() {
-        return "MariaDB grant tables";
+        return "MySQL and MariaDB grant tables";
     }
 
     @Override
@@ -65,104 +74,91 @@ public final class MysqlStore implements AccountStore {
 
     @Override
     public void read(RootFs root, AccountSink sink) {
+        Map<String, RunningServersAsked.InUse> inUse = new RunningServersAsked(root, sink, tables, clock).ask();
         Places places = new Places(root, ServiceType.MYSQL, sink, false);
-        List<String> folders = new ArrayList<>(OptionFiles.dataFolders(root, sink));
+        Set<String> folders = new LinkedHashSet<>(OptionFiles.dataFolders(root, sink));
         folders.addAll(places.matching(USUAL_FOLDERS));
+        folders.addAll(inUse.keySet());
         Set<String> seen = new LinkedHashSet<>();
         for (String folder : folders) {
-            String data = folder + "/mysql/global_priv.MAD";
-            if (places.isThere(data)) {
-                readGlobalPriv(root, sink, folder, seen);
-            } else {
-                tellOthers(places, sink, folder, seen);
-            }
-        }
-    }
-
-    private static void tellOthers(Places places, AccountSink sink, String folder, Set<String> seen) {
-        for (String name : List.of("/mysql/user.MYD", "/mysql.ibd", "/mysql/user.ibd", "/mysql/global_priv.ibd")) {
-            if (places.isThere(folder + name) && seen.add(folder + name)) {
-                sink.incomplete(
-                        ServiceType.MYSQL,
-                        folder + name,
-                        "grant tables of this kind of server cannot be read yet: its accounts are not tested");
-            }
-        }
-    }
-
-    private void readGlobalPriv(RootFs root, AccountSink sink, String folder, Set<String> seen) {
-        String table = folder + "/mysql/global_priv";
-        StoreFile.open(root, table + ".MAD", TABLE, ServiceType.MYSQL, sink).ifPresent(opened -> {
-            try (StoreFile file = opened) {
-                if (seen.add(file.realPath())) {
-                    readGlobalPriv(root, sink, file, table + ".MAI");
+            Optional<RunningServersAsked.InUse> server = Optional.ofNullable(inUse.get(realPath(root, folder)));
+            if (server.filter(RunningServersAsked.InUse::told).isEmpty()) {
+                boolean found = new Folder(root, sink, places, folder, server.isPresent()).read(seen);
+                if (!found && server.isPresent() && seen.add(folder)) {
+                    sink.incomplete(
+                            ServiceType.MYSQL,
+                            folder,
+                            server.get().why() + "; and its folder has no table of accounts that can be read");
                 }
             }
-        });
+        }
     }
 
-    private void readGlobalPriv(RootFs root, AccountSink sink, StoreFile data, String indexPath) {
-        try {
-            Optional<byte[]> index = index(root, sink, indexPath);
-            byte[] pages = data.input().readAllBytes();
-            if (data.input().exceeded()) {
-                data.incomplete("larger than the limit of " + TABLE.maxBytes() + " bytes");
-                return;
+    private static String realPath(RootFs root, String folder) {
+        return root.stat(folder) instanceof RootFs.Stat.Found found
+                ? found.info().realPath()
+                : folder;
+    }
+
+    /** One data folder. */
+    private final class Folder {
+        private final RootFs root;
+        private final AccountSink sink;
+        private final Places places;
+        private final String folder;
+        private final boolean running;
+
+        Folder(RootFs root, AccountSink sink, Places places, String folder, boolean running) {
+            this.root = root;
+            this.sink = sink;
+            this.places = places;
+            this.folder = folder;
+            this.running = running;
+        }
+
+        /** Whether a table of accounts stands in it, read or told as not read; each file is read once. */
+        boolean read(Set<String> seen) {
+            for (TableForm form : FORMS) {
+                if (places.isThere(folder + form.path())) {
+                    read(form, seen);
+                    return true;
+                }
             }
-            if (index.isEmpty()) {
-                data.incomplete("its index file " + FoundText.quoted(indexPath) + " cannot be read");
-                return;
+            List<String> unknown = new ArrayList<>(UNKNOWN_FORMS);
+            unknown.removeIf(name -> !places.isThere(folder + name));
+            for (String name : unknown) {
+                if (seen.add(folder + name)) {
+                    sink.incomplete(
+                            ServiceType.MYSQL,
+                            folder + name,
+                            "grant tables of this kind of server cannot be read yet: its accounts are not tested");
+                }
             }
-            GlobalPrivFile.read(index.get(), pages, row -> tell(sink, data, row));
-            data.covered();
-        } catch (DamagedTable damaged) {
-            data.incomplete(damaged.reason());
-        } catch (IOException failed) {
-            data.incomplete("reading failed");
+            return !unknown.isEmpty();
         }
-    }
 
-    private static Optional<byte[]> index(RootFs root, AccountSink sink, String path) throws IOException {
-        Optional<StoreFile> opened = StoreFile.open(root, path, TABLE, ServiceType.MYSQL, sink);
-        if (opened.isEmpty()) {
-            return Optional.empty();
+        private void read(TableForm form, Set<String> seen) {
+            StoreFile.open(root, folder + form.path(), form.limits(), ServiceType.MYSQL, sink)
+                    .ifPresent(opened -> {
+                        try (StoreFile data = opened) {
+                            if (seen.add(data.realPath())) {
+                                read(form, data);
+                            }
+                        }
+                    });
         }
-        try (StoreFile file = opened.get()) {
-            byte[] head = file.input().readNBytes(AriaIndex.HEAD_BYTES);
-            return Optional.of(head);
-        }
-    }
 
-    private void tell(AccountSink sink, StoreFile file, GrantRow row) {
-        String name = FoundText.decode(row.user()) + "@" + FoundText.decode(row.host());
-        Optional<Grant> read = PrivJson.read(row.priv());
-        if (read.isEmpty()) {
-            file.diagnostic(0, "the privileges of " + FoundText.quoted(name) + " are not the JSON they should be");
-            return;
+        private void read(TableForm form, StoreFile data) {
+            try {
+                form.read(
+                        new TableForm.Files(root, sink, folder, data, running),
+                        new TableAccounts(sink, data.path(), clock, text -> data.diagnostic(0, text)));
+                data.covered();
+            } catch (DamagedTable damaged) {
+                data.incomplete(damaged.reason());
+            } catch (IOException failed) {
+                data.incomplete("reading failed");
+            }
         }
-        Grant grant = read.get();
-        if (!grant.role()) {
-            sink.account(new Account(
-                    ServiceType.MYSQL,
-                    name,
-                    new StoreRef(file.path(), 0),
-                    grant.state(),
-                    grant.credentials(),
-                    lastChanged(grant.changedAt()),
-                    Owner.UNKNOWN,
-                    exposure(FoundText.decode(row.host())),
-                    grant.privileged()));
-        }
-    }
-
-    private Optional<LocalDate> lastChanged(long seconds) {
-        return seconds <= 0 || seconds > clock.instant().getEpochSecond()
-                ? Optional.empty()
-                : Optional.of(LocalDate.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC));
-    }
-
-    private static Exposure exposure(String host) {
-        boolean local = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
-        return local ? Exposure.LOCAL : Exposure.REMOTE;
     }
 }

@@ -114,15 +114,21 @@ final class OptionFiles {
             if (!name.equals("datadir") && !name.equals("socket")) {
                 return;
             }
-            String value = line.substring(equals + 1).split("\\s#", 2)[0].strip();
-            if (value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"))) {
-                int end = value.indexOf(value.charAt(0), 1);
-                value = end < 0 ? value : value.substring(1, end);
-            }
+            String value = value(line.substring(equals + 1));
             if (value.startsWith("/")) {
                 (name.equals("datadir") ? folders : sockets).add(withoutEnd(value));
             }
         }
+    }
+
+    /** What stands behind the equals sign, without its quotes and the comment after it. */
+    static String value(String written) {
+        String value = written.strip();
+        if (value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"))) {
+            int end = value.indexOf(value.charAt(0), 1);
+            return end < 0 ? value : value.substring(1, end);
+        }
+        return value.split("\\s#", 2)[0].strip();
     }
 
     private static String name(String option) {

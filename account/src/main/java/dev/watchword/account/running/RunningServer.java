@@ -6,11 +6,12 @@ import java.util.Optional;
 /**
  * A server that runs.
  *
+ * @param process its folder in {@code /proc}
  * @param program the name of its program, without folder
  * @param arguments of its command line, the program's own name not among them
  * @param workingFolder where it stands, against which it reads relative paths
  */
-public record RunningServer(String program, List<String> arguments, Optional<String> workingFolder) {
+public record RunningServer(String process, String program, List<String> arguments, Optional<String> workingFolder) {
 
     public RunningServer {
         arguments = List.copyOf(arguments);

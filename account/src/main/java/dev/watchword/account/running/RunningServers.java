@@ -123,6 +123,7 @@ public final class RunningServers {
         }
         Optional<String> stands = root.link(folder + "/cwd");
         return Optional.of(new RunningServer(
+                folder,
                 simpleName(words.getFirst()),
                 words.subList(1, words.size()),
                 files instanceof ProcessRoot inside ? stands.map(inside::inside) : stands));

@@ -8,14 +8,8 @@ import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.Tree;
-import dev.watchword.hash.EncodedHash;
-import dev.watchword.hash.HashScheme;
-import dev.watchword.hash.HashSchemes;
-import dev.watchword.hash.Parsed;
-import dev.watchword.hash.Verifier;
 import dev.watchword.testing.MariaDbServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -56,7 +50,7 @@ class MysqlStoreIT {
         assertEquals(rows.size(), told.accounts.size());
         List<String> weak = new ArrayList<>();
         for (Account account : told.accounts) {
-            if (opens(account, "Weak2024!")) {
+            if (Opening.opens(account, "Weak2024!")) {
                 weak.add(account.userName());
             }
         }
@@ -109,16 +103,5 @@ class MysqlStoreIT {
                     Files.readAllBytes(server.dataFolder().resolve("mysql/" + name)));
         }
         return tree.read(new MysqlStore(InstantSource.system()));
-    }
-
-    private static boolean opens(Account account, String password) {
-        for (EncodedHash hash : account.credentials()) {
-            HashScheme scheme = HashSchemes.byId(hash.scheme()).orElseThrow();
-            if (scheme.parse(hash) instanceof Parsed.Readable readable
-                    && Verifier.matches(scheme, readable.hash(), password.getBytes(StandardCharsets.UTF_8))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

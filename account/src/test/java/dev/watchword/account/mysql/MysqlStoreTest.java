@@ -140,8 +140,9 @@ class MysqlStoreTest {
 
     @Test
     void tablesOfOtherServersAreIncomplete() {
-        RecordingSink told =
-                new Tree(folder).bytes("/var/lib/mysql/mysql.ibd", new byte[10]).read(new MysqlStore(CLOCK));
+        RecordingSink told = new Tree(folder)
+                .bytes("/var/lib/mysql/mysql/user.ibd", new byte[10])
+                .read(new MysqlStore(CLOCK));
         assertIncomplete("cannot be read yet", told);
     }
 

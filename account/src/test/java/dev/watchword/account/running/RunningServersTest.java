@@ -47,7 +47,7 @@ class RunningServersTest {
     @Test
     void readsOptionsOfBothForms() {
         RunningServer server =
-                new RunningServer("java", List.of("-Da=1", "-Da=2", "-c", "/conf", "-c"), Optional.empty());
+                new RunningServer("/proc/7", "java", List.of("-Da=1", "-Da=2", "-c", "/conf", "-c"), Optional.empty());
         assertEquals(Optional.of("2"), server.option("-Da"));
         assertEquals(Optional.of("/conf"), server.option("-c"));
         assertEquals(Optional.empty(), server.path("relative"));

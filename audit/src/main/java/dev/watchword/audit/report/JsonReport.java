@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchword.account.Account;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.LayerRef;
+import dev.watchword.account.ServerSession;
 import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
@@ -35,6 +36,17 @@ public final class JsonReport implements ReportWriter {
             }
             json.writeEndArray();
             writeCoverage(json, report);
+            json.writeArrayFieldStart("sessions");
+            for (ServerSession session : report.sessions()) {
+                json.writeStartObject();
+                json.writeStringField("service_type", session.service().wireName());
+                json.writeStringField("socket", session.socket());
+                json.writeStringField("user_name", session.user());
+                json.writeStringField("proof", session.proof());
+                json.writeStringField("outcome", session.outcome());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("incomplete");
             for (Incomplete incomplete : report.incomplete()) {
                 json.writeStartObject();

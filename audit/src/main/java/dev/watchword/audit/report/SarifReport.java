@@ -2,6 +2,7 @@ package dev.watchword.audit.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchword.account.LayerRef;
+import dev.watchword.account.ServerSession;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Incomplete;
@@ -71,6 +72,16 @@ public final class SarifReport implements ReportWriter {
             json.writeStartObject();
             json.writeStringField("level", "error");
             text(json, "message", "incomplete: " + incomplete.store() + ": " + incomplete.reason());
+            json.writeEndObject();
+        }
+        for (ServerSession session : report.sessions()) {
+            json.writeStartObject();
+            json.writeStringField("level", "note");
+            text(
+                    json,
+                    "message",
+                    "session: " + session.service().wireName() + " as " + session.user() + ", " + session.proof()
+                            + ", over " + session.socket() + ": " + session.outcome());
             json.writeEndObject();
         }
         json.writeEndArray();

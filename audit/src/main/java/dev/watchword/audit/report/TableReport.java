@@ -2,6 +2,7 @@ package dev.watchword.audit.report;
 
 import dev.watchword.account.AccountState;
 import dev.watchword.account.LayerRef;
+import dev.watchword.account.ServerSession;
 import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
@@ -44,6 +45,7 @@ public final class TableReport implements ReportWriter {
         writeFindings(text, report);
         writeUntested(text, report);
         writeIncomplete(text, report);
+        writeSessions(text, report);
         writeDiagnostics(text, report);
         writeSummary(text, report);
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -167,6 +169,28 @@ public final class TableReport implements ReportWriter {
                         .append(Inert.visible(incomplete.reason()))
                         .append('\n'));
         more(text, report.incomplete().size());
+    }
+
+    private static void writeSessions(StringBuilder text, AuditReport report) {
+        if (report.sessions().isEmpty()) {
+            return;
+        }
+        text.append("Sessions on running servers (--offline-only forbids them)\n");
+        for (ServerSession session : report.sessions()
+                .subList(0, Math.min(MOST_LINES, report.sessions().size()))) {
+            text.append("  ")
+                    .append(session.service().wireName())
+                    .append(" as ")
+                    .append(Inert.visible(session.user()))
+                    .append(", ")
+                    .append(Inert.visible(session.proof()))
+                    .append(", over ")
+                    .append(Inert.visible(session.socket()))
+                    .append(": ")
+                    .append(Inert.visible(session.outcome()))
+                    .append('\n');
+        }
+        more(text, report.sessions().size());
     }
 
     private static void writeDiagnostics(StringBuilder text, AuditReport report) {

@@ -12,6 +12,7 @@ import dev.watchword.account.Diagnostic;
 import dev.watchword.account.Exposure;
 import dev.watchword.account.LayerRef;
 import dev.watchword.account.Owner;
+import dev.watchword.account.ServerSession;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
 import dev.watchword.audit.AccountResult;
@@ -176,6 +177,7 @@ class ReportWriterTest {
                 List.of("/etc/shadow"),
                 List.of(),
                 List.of(),
+                List.of(),
                 new AuditReport.Effort(0, 0, false));
         String table = text(new TableReport(false), report);
         assertTrue(table.contains("NOT TESTED"));
@@ -228,6 +230,7 @@ class ReportWriterTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         plain.effort()));
         assertTrue(text.contains("sha256:012301230123"), text);
         assertTrue(text.contains("shop:1"), text);
@@ -270,9 +273,26 @@ class ReportWriterTest {
                 List.of(finding),
                 List.of(new AccountResult(account, "plain", new Coverage(3, 9), "")),
                 List.of("/etc/shadow"),
+                List.of(new ServerSession(
+                        ServiceType.MYSQL,
+                        "/run/mysqld/" + name,
+                        "root",
+                        "known by the socket",
+                        "opened, read 3 rows")),
                 List.of(new Incomplete("/etc/" + name, "permission denied")),
                 List.of(new Diagnostic(new StoreRef("/etc/" + name, 1), "a bad line")),
                 new AuditReport.Effort(3, 1e9, true));
+    }
+
+    @Test
+    void everySessionIsTold() throws IOException {
+        AuditReport report = report("anna");
+        for (ReportWriter writer : List.of(new JsonReport(), new SarifReport(), new TableReport(false))) {
+            String text = text(writer, report);
+            for (String part : List.of("/run/mysqld/anna", "root", "known by the socket", "opened, read 3 rows")) {
+                assertTrue(text.contains(part), writer.getClass() + " tells no " + part);
+            }
+        }
     }
 
     @Test

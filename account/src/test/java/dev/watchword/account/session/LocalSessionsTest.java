@@ -1,0 +1,321 @@
+package dev.watchword.account.session;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.watchword.account.RunningTables.Answer;
+import dev.watchword.account.RunningTables.Identity;
+import dev.watchword.account.RunningTables.Server;
+import dev.watchword.account.ServiceType;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The session against servers that say what they want; what real ones say is seen in RunningMysqlIT. */
+class LocalSessionsTest {
+
+    private static final Identity ROOT = new Identity("root", Optional.empty(), "the machine's root");
+    private static final Identity NAMED =
+            new Identity("maint", Optional.of("Secret2024!".getBytes(StandardCharsets.UTF_8)), "named by a file");
+
+    private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
+    private static final byte[] END = {(byte) 0xfe, 0, 0, 2, 0};
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void readsTheRows() throws Exception {
+        assertEquals("[Host, User, Priv] %,app,{}", told(converse(script(), ROOT)));
+    }
+
+    @Test
+    void asksOneStatementOnly() throws Exception {
+        try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), script(), false)) {
+            LocalSessions sessions = new LocalSessions();
+            Answer answer = sessions.ask(server(me()));
+            assertTrue(answer instanceof Answer.Rows, answer::toString);
+            String heard = server.heard();
+            assertTrue(heard.contains("\u0003SELECT Host, User, Priv FROM mysql.global_priv LIMIT 50001"), heard);
+            assertEquals(1, heard.split("SELECT", -1).length - 1);
+            assertTrue(heard.endsWith("\u0001\0\0\0\u0001"), "says goodbye");
+            assertEquals(
+                    "opened, read 1 rows, closed",
+                    sessions.sessions().getFirst().outcome());
+        }
+    }
+
+    /** Somebody else who listens where the server should hears nothing at all. */
+    @Test
+    void saysNothingToAStranger() throws Exception {
+        try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), script(), false)) {
+            LocalSessions sessions = new LocalSessions();
+            Answer answer = sessions.ask(server("somebody-else"));
+            assertTrue(((Answer.Untold) answer).reason().contains("holds the socket"), answer::toString);
+            assertEquals("", server.heard());
+            assertTrue(sessions.sessions().getFirst().outcome().startsWith("not read: user "));
+        }
+    }
+
+    @Test
+    void endsWithAServerThatSaysNothing() throws Exception {
+        try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), new byte[0], true);
+                LocalSocket socket =
+                        LocalSocket.connect(folder.resolve("s").toString(), Set.of(me()), Duration.ofMillis(50), 100)) {
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertFails("in time", socket, ROOT));
+            assertEquals("", server.heardSoFar());
+        }
+    }
+
+    @Test
+    void readsNoMoreThanItsBound() throws Exception {
+        try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), script(), true);
+                LocalSocket socket =
+                        LocalSocket.connect(folder.resolve("s").toString(), Set.of(me()), Duration.ofSeconds(5), 100)) {
+            assertFails("more than is read", socket, ROOT);
+            assertFalse(server.heardSoFar().contains("SELECT"));
+        }
+    }
+
+    @Test
+    void socketThatIsNotThereIsUntold() {
+        LocalSessions sessions = new LocalSessions();
+        assertTrue(sessions.ask(server(me())) instanceof Answer.Untold);
+        assertEquals(1, sessions.sessions().size());
+    }
+
+    /** Whom the socket makes known proves nothing to a server that asks for a password: an empty one would be a guess. */
+    @Test
+    void sendsNoEmptyPassword() throws Exception {
+        for (String plugin : List.of("mysql_native_password", "caching_sha2_password", "client_ed25519")) {
+            Tape tape = new Tape(
+                    ScriptedServer.packets(List.of(greeting(), switchTo(plugin), refusal()), List.of(0, 2, 4)));
+            assertFails("refuses with error 1045", tape, ROOT);
+            byte[] proof = tape.sent.getLast();
+            assertTrue(proof.length >= 4 + 20, plugin);
+            assertFalse(Arrays.equals(proof, 4, proof.length, new byte[proof.length - 4], 0, proof.length - 4));
+        }
+    }
+
+    @Test
+    void goesOnToTheSocketWhenTheServerDoes() throws Exception {
+        Tape tape = new Tape(ScriptedServer.packets(
+                List.of(greeting(), switchTo("mysql_native_password"), switchTo("unix_socket"), OK, refusal()),
+                List.of(0, 2, 4, 6, 1)));
+        assertFails("refuses with error 1045", tape, ROOT);
+        assertEquals(4, tape.sent.get(2).length, "an empty packet for the socket");
+    }
+
+    @Test
+    void anUnknownProofIsNotTried() {
+        Tape tape =
+                new Tape(ScriptedServer.packets(List.of(greeting(), switchTo("mysql_clear_password")), List.of(0, 2)));
+        assertFails("unknown kind", tape, NAMED);
+        tape = new Tape(ScriptedServer.packets(List.of(greeting(), switchTo("dialog")), List.of(0, 2)));
+        assertFails("unknown kind", tape, ROOT);
+    }
+
+    @Test
+    void aPasswordIsNotInWhatIsSentOrTold() throws Exception {
+        Tape tape = new Tape(ScriptedServer.packets(
+                List.of(greeting(), switchTo("mysql_native_password"), refusal()), List.of(0, 2, 4)));
+        assertFails("refuses with error 1045", tape, NAMED);
+        for (byte[] sent : tape.sent) {
+            assertFalse(new String(sent, StandardCharsets.ISO_8859_1).contains("Secret2024!"));
+        }
+        assertFalse(NAMED.toString().contains("Secret"));
+    }
+
+    @Test
+    void aFileIsNotSent() {
+        byte[] file = {(byte) 0xfb, '/', 'e', 't', 'c', '/', 's', 'h', 'a', 'd', 'o', 'w'};
+        Tape tape = new Tape(ScriptedServer.packets(List.of(greeting(), OK, file), List.of(0, 2, 1)));
+        assertFails("something else than rows", tape, ROOT);
+    }
+
+    /**
+     * The scrambles as their definitions give them, computed with Python's hashlib for the password {@code Secret2024!} and the nonce
+     * of the bytes 1 to 20.
+     */
+    @Test
+    void scramblesAsDefined() {
+        byte[] nonce = new byte[20];
+        for (int i = 0; i < nonce.length; i++) {
+            nonce[i] = (byte) (i + 1);
+        }
+        byte[] password = "Secret2024!".getBytes(StandardCharsets.UTF_8);
+        assertArrayEquals(
+                HexFormat.of().parseHex("9c94a494f71ec51d1c38ee0709f9aabd49ad4872"),
+                Scramble.nativePassword(password, nonce));
+        assertArrayEquals(
+                HexFormat.of().parseHex("d602b594a6835441fc39fec56bb07aea9f2b535978e0e7ac3dee2f5c041e295a"),
+                Scramble.cachingSha2(password, nonce));
+    }
+
+    @Test
+    void survivesTenThousandMutations() {
+        mutate(10_000);
+    }
+
+    @Test
+    @Tag("long")
+    void survivesAHundredThousandMutations() {
+        mutate(100_000);
+    }
+
+    private static void mutate(int times) {
+        Random random = new Random(20_261_126);
+        byte[] sound = script();
+        int failed = 0;
+        for (int i = 0; i < times; i++) {
+            byte[] bad = sound.clone();
+            for (int change = 0; change < 1 + random.nextInt(4); change++) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+            }
+            if (random.nextInt(10) == 0) {
+                bad = Arrays.copyOf(bad, random.nextInt(bad.length));
+            }
+            try {
+                Answer.Rows rows = LocalSessions.converse(new Tape(bad), random.nextBoolean() ? ROOT : NAMED);
+                assertTrue(rows.rows().size() <= bad.length);
+            } catch (SessionFailed reason) {
+                failed++;
+            }
+        }
+        assertTrue(failed > times / 10, "only " + failed + " of " + times);
+    }
+
+    private static Answer.Rows converse(byte[] script, Identity identity) throws SessionFailed {
+        return LocalSessions.converse(new Tape(script), identity);
+    }
+
+    private static void assertFails(String part, Wire wire, Identity identity) {
+        try {
+            LocalSessions.converse(wire, identity);
+        } catch (SessionFailed failed) {
+            assertTrue(failed.reason().contains(part), failed.reason());
+            return;
+        }
+        throw new AssertionError("it did not fail");
+    }
+
+    private static String told(Answer.Rows rows) {
+        StringBuilder text = new StringBuilder(rows.columns().toString());
+        for (List<byte[]> row : rows.rows()) {
+            text.append(' ')
+                    .append(String.join(
+                            ",",
+                            row.stream()
+                                    .map(value -> new String(value, StandardCharsets.UTF_8))
+                                    .toList()));
+        }
+        return text.toString();
+    }
+
+    private Server server(String owner) {
+        return new Server(ServiceType.MYSQL, folder.resolve("s").toString(), Set.of(owner), List.of(ROOT));
+    }
+
+    private static String me() {
+        return System.getProperty("user.name");
+    }
+
+    private static byte[] script() {
+        return ScriptedServer.packets(
+                List.of(
+                        greeting(),
+                        OK,
+                        new byte[] {3},
+                        column("Host"),
+                        column("User"),
+                        column("Priv"),
+                        END,
+                        row("%", "app", "{}"),
+                        END),
+                List.of(0, 2, 1, 2, 3, 4, 5, 6, 7));
+    }
+
+    private static byte[] greeting() {
+        ByteArrayOutputStream greeting = new ByteArrayOutputStream();
+        greeting.write(10);
+        greeting.writeBytes("5.5.5-10.11.19-MariaDB-test\0".getBytes(StandardCharsets.US_ASCII));
+        greeting.writeBytes(new byte[] {1, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 0, -1, -1, 33, 2, 0, -1, -1, 21});
+        greeting.writeBytes(new byte[10]);
+        greeting.writeBytes(new byte[] {9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 0});
+        greeting.writeBytes("mysql_native_password\0".getBytes(StandardCharsets.US_ASCII));
+        return greeting.toByteArray();
+    }
+
+    private static byte[] switchTo(String plugin) {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(0xfe);
+        packet.writeBytes((plugin + "\0").getBytes(StandardCharsets.US_ASCII));
+        packet.writeBytes(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 0});
+        return packet.toByteArray();
+    }
+
+    private static byte[] refusal() {
+        return new byte[] {(byte) 0xff, 0x15, 0x04, '#', '2', '8', '0', '0', '0', 'n', 'o'};
+    }
+
+    private static byte[] column(String name) {
+        ByteArrayOutputStream column = new ByteArrayOutputStream();
+        for (String text : List.of("def", "mysql", "global_priv", "global_priv", name, name)) {
+            column.write(text.length());
+            column.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        column.writeBytes(new byte[] {12, 63, 0, 0, 1, 0, 0, (byte) 0xfe, 0, 0, 0, 0, 0});
+        return column.toByteArray();
+    }
+
+    private static byte[] row(String... values) {
+        ByteArrayOutputStream row = new ByteArrayOutputStream();
+        for (String value : values) {
+            row.write(value.length());
+            row.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
+        }
+        return row.toByteArray();
+    }
+
+    /** Bytes that are there already. */
+    private static final class Tape implements Wire {
+        private final ByteBuffer bytes;
+        private final List<byte[]> sent = new ArrayList<>();
+
+        Tape(byte[] bytes) {
+            this.bytes = ByteBuffer.wrap(bytes);
+        }
+
+        @Override
+        public void send(ByteBuffer message) {
+            byte[] content = new byte[message.remaining()];
+            message.get(content);
+            sent.add(content);
+        }
+
+        @Override
+        public byte[] receive(int length) throws SessionFailed {
+            if (length > bytes.remaining()) {
+                throw new SessionFailed("the server ended the connection");
+            }
+            byte[] taken = new byte[length];
+            bytes.get(taken);
+            return taken;
+        }
+    }
+}
