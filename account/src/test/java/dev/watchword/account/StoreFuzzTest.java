@@ -94,6 +94,9 @@ class StoreFuzzTest {
         check(bytes, read(store, Map.of("/etc/my.cnf", bytes)));
         String table = "/var/lib/mysql/mysql/global_priv";
         read(store, Map.of(table + ".MAI", bytes, table + ".MAD", bytes));
+        String user = "/var/lib/mysql/mysql/user";
+        read(store, Map.of(user + ".MYD", bytes, user + ".MYI", bytes, user + ".frm", bytes));
+        read(store, Map.of("/var/lib/mysql/mysql.ibd", bytes, "/var/lib/mysql/ibdata1", bytes));
     }
 
     @FuzzTest

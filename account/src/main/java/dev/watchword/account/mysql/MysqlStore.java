@@ -34,10 +34,10 @@ public final class MysqlStore implements AccountStore {
             "/opt/bitnami/*/data");
 
     /** The first that stands in a data folder is the one that its server reads. */
-    private static final List<TableForm> FORMS = List.of(new GlobalPrivTable(), new MyisamUserTable());
+    private static final List<TableForm> FORMS =
+            List.of(new GlobalPrivTable(), new InnodbUserTable(), new MyisamUserTable());
 
-    private static final List<String> UNKNOWN_FORMS =
-            List.of("/mysql.ibd", "/mysql/user.ibd", "/mysql/global_priv.ibd");
+    private static final List<String> UNKNOWN_FORMS = List.of("/mysql/user.ibd", "/mysql/global_priv.ibd");
 
     private final InstantSource clock;
     private final RunningTables tables;
