@@ -111,11 +111,8 @@ final class ScanCommand implements Callable<Integer> {
             String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
             AuditOptions options = arguments.options(host, inventory::remark);
             LocalSessions sessions = new LocalSessions();
-            List<AccountStore> stores =
-                    (offlineOnly ? AccountStores.all() : AccountStores.asking(sessions))
-                            .stream()
-                                    .filter(store -> wanted.contains(store.service()))
-                                    .toList();
+            List<AccountStore> stores = (offlineOnly ? AccountStores.all() : AccountStores.asking(sessions))
+                    .stream().filter(store -> wanted.contains(store.service())).toList();
             AccountStores.read(stores, rootFs, inventory);
             sessions.sessions().forEach(inventory::session);
             requireSomething(root, inventory, wanted);

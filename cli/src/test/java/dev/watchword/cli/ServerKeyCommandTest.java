@@ -49,8 +49,8 @@ class ServerKeyCommandTest {
         assertEquals(Exit.USAGE, run("status").exit());
         try (DataFolder folder = DataFolder.open(parent.resolve("data"));
                 Database database = Database.openAlone(folder.sqliteUrl())) {
-            ServerKeys.open(new Parts(
-                    database, new AtRest(folder.key(FirstStart.isDone(database))), InstantSource.system()));
+            ServerKeys.open(
+                    new Parts(database, new AtRest(folder.key(FirstStart.isDone(database))), InstantSource.system()));
         }
         assertPrints(KEY + "next: +none\nagents: +0\n", run("status"));
         CommandRun early = run("promote");

@@ -69,7 +69,9 @@ public final class MysqlStore implements AccountStore {
 
     @Override
     public Interest interest() {
-        return new Interest(Set.of("global_priv.MAD", "global_priv.MAI"), Set.of(".cnf"));
+        return new Interest(
+                Set.of("global_priv.MAD", "global_priv.MAI", "user.frm", "user.MYD", "user.MYI", "mysql.ibd"),
+                Set.of(".cnf"));
     }
 
     @Override

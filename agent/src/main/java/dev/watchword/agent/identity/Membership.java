@@ -54,7 +54,7 @@ public record Membership(
 
     /** The same with other keys of its own. */
     public Membership keyed(AgentKeys changed) {
-        return new Membership(server, agentId, hostId, changed, serverKeys, localKey);
+        return new Membership(server, agentId, hostId, role, changed, serverKeys, localKey);
     }
 
     @Override

@@ -143,7 +143,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
                 membership.hostId(),
                 link,
                 Outbox.open(disk),
-                resets(membership, root, Set.of(), machine, link));
+                resets(membership, root, ResetChoice.DEFAULT, machine, link));
     }
 
     /** Resets of the accounts of the root that is scanned: what is told weak there is mended there. */

@@ -47,8 +47,7 @@ final class Conversation {
     private boolean commandsWait;
     private boolean commandsAreNone;
 
-    Conversation(
-            Agent.Parts parts, ScanDiary diary, Commands commands, List<Duty> duties, AgentSettings settings) {
+    Conversation(Agent.Parts parts, ScanDiary diary, Commands commands, List<Duty> duties, AgentSettings settings) {
         this.machine = parts.machine();
         this.membership = parts.membership();
         this.link = parts.link();
