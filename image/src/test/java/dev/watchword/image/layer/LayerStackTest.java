@@ -196,7 +196,11 @@ class LayerStackTest {
     void holesAreNotShownAsContent() {
         StackFixture stack = new StackFixture()
                 .layer(new TarBuilder()
-                        .extended("GNU.sparse.name=etc/shadow", "GNU.sparse.realsize=10737418240")
+                        .extended(
+                                "GNU.sparse.major=1",
+                                "GNU.sparse.minor=0",
+                                "GNU.sparse.name=etc/shadow",
+                                "GNU.sparse.realsize=10737418240")
                         .file("x", "1\n0\n1\n"));
         List<String> seen = new ArrayList<>();
         stack.shown(root -> seen.add(Roots.refusal(root, "/etc/shadow")));
