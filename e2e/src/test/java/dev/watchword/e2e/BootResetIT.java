@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -157,7 +158,7 @@ class BootResetIT {
     private BuiltAgent sandboxed() {
         Map<String, String> unit = unit();
         assertEquals("strict", unit.get("ProtectSystem"));
-        String rights = Arrays.stream(unit.get("CapabilityBoundingSet").split(" "))
+        String rights = Arrays.stream(Objects.requireNonNull(unit.get("CapabilityBoundingSet")).split(" "))
                 .map(right -> "+" + right.substring("CAP_".length()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","));
         String script = """

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
@@ -147,7 +148,7 @@ class InnodbUserTableTest {
             List<Integer> numbers = description ? DESCRIPTIONS : TABLE;
             Map<Long, byte[]> pages = new HashMap<>();
             numbers.forEach(number -> pages.put((long) number, page(file, number)));
-            byte[] bad = pages.get((long) numbers.get(random.nextInt(numbers.size())));
+            byte[] bad = Objects.requireNonNull(pages.get((long) numbers.get(random.nextInt(numbers.size()))));
             MysqlSamples.change(bad, random);
             repair(bad, 0);
             if (description) {

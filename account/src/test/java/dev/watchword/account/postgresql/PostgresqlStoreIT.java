@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class PostgresqlStoreIT {
         assertEquals(new TreeSet<>(roles), names(running));
         assertEquals(1, running.incomplete.size(), running.incomplete::toString);
         RecordingSink told = read(data);
-        remove(data.getParent());
+        remove(Objects.requireNonNull(data.getParent()));
         assertEquals(List.of(), told.incomplete);
         assertEquals(List.of(), told.diagnostics);
         assertEquals(new TreeSet<>(roles), names(told));

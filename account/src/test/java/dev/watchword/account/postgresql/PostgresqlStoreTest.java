@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class PostgresqlStoreTest {
 
     @Test
     void aClusterThatWasNotShutDownIsIncomplete() {
-        files.get("global/pg_control")[16] = 6;
+        Objects.requireNonNull(files.get("global/pg_control"))[16] = 6;
         RecordingSink told = told();
         assertEquals(List.of("pgs"), told.names());
         assertFalse(told.covered.contains(DATA + "/global/1260"));
@@ -110,7 +111,7 @@ class PostgresqlStoreTest {
     void theLogOfCommitsDecidesWhereTheRowDoesNotKnow() {
         row().putShort(MARKS, (short) (row().getShort(MARKS) & ~0x0f00 | 0x0800))
                 .putInt(CREATOR, 5);
-        byte[] log = files.get("pg_xact/0000");
+        byte[] log = Objects.requireNonNull(files.get("pg_xact/0000"));
         log[1] = 0b0100;
         assertEquals(List.of("pgs"), told().names());
         log[1] = 0b1000;
@@ -197,7 +198,7 @@ class PostgresqlStoreTest {
         assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             for (int i = 0; i < 2_000; i++) {
                 String name = names.get(random.nextInt(names.size()));
-                byte[] bytes = whole.get(name).clone();
+                byte[] bytes = Objects.requireNonNull(whole.get(name)).clone();
                 for (int change = 0; change < 1 + i % 4; change++) {
                     int most = name.endsWith("1260") && i % 2 == 0 ? 64 : bytes.length;
                     bytes[random.nextInt(most)] = (byte) random.nextInt(256);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,8 @@ class FtpResetIT {
     @Test
     void aCrashBetweenTextAndDatabaseLeavesTheOldPassword() throws IOException {
         writePureUsers();
-        PasswordPlace place = ServicePlaces.of(root.path(), Set.of("ftp")).get("ftp");
+        PasswordPlace place =
+                Objects.requireNonNull(ServicePlaces.of(root.path(), Set.of("ftp")).get("ftp"));
         byte[] password = NEW.getBytes(StandardCharsets.UTF_8);
         int[] asked = new int[1];
         String before = root.read(TEXT);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,8 @@ class MariaDbResetIT {
                 Files.copy(server.dataFolder().resolve("mysql").resolve(name), data.resolve(name));
             }
         }
-        PasswordPlace place =
-                ServicePlaces.of(home.resolve("root"), Set.of("mysql")).get("mysql");
+        PasswordPlace place = Objects.requireNonNull(
+                ServicePlaces.of(home.resolve("root"), Set.of("mysql")).get("mysql"));
         assertTrue(place.holds("ann@localhost", NEW.getBytes(StandardCharsets.UTF_8)));
         assertFalse(place.holds("ann@localhost", OLD.getBytes(StandardCharsets.UTF_8)));
         assertEquals(
@@ -94,7 +95,7 @@ class MariaDbResetIT {
     }
 
     private TestHost host(MariaDbServer server, Set<String> services) throws IOException {
-        Path root = server.dataFolder().getParent();
+        Path root = Objects.requireNonNull(server.dataFolder().getParent());
         Files.createDirectories(root.resolve("etc"));
         Files.writeString(root.resolve("etc/my.cnf"), "[mysqld]\ndatadir=/data\nsocket = /socket\n");
         return new TestHost(root, home, ServicePlaces.of(root, services));
