@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Takes what scanners report of images into the state. An image is known by its place in its registry: the same tag with
- * another content replaces what was known of it. Safe for use by many threads.
+ * Takes what scanners report of images into the state. An image is known by its registry and its place there: the same tag
+ * with another content replaces what was known of it. Safe for use by many threads.
  */
 public final class ImageIntake {
 
@@ -38,23 +38,27 @@ public final class ImageIntake {
     /**
      * Takes a report, in the caller's transaction; the same report again changes nothing, nor does an older one.
      *
-     * @return the image's id
+     * @param origin where it was read
      * @param now epoch milliseconds; a report that claims to be from later counts as from now
+     * @return the image's id
      * @throws ApiError 400 {@code WW.0001} when the report is beyond its limits
      */
-    public static String record(Handle handle, String projectId, ImageReport report, long now) {
+    public static String record(Handle handle, ImageOrigin origin, ImageReport report, long now) {
         require(report);
         long at = Math.min(report.finishedAt(), now);
-        Optional<Known> before = known(handle, projectId, report.image());
+        Optional<Known> before = known(handle, origin, report.image());
         if (before.filter(known -> known.scanId().equals(report.scanId()) || known.scannedAt() > at)
                 .isPresent()) {
             return before.get().id();
         }
         String id = before.map(Known::id).orElseGet(Ids::uuid);
-        keep(handle, projectId, id, report, at);
+        keep(handle, origin, id, report, at);
         forget(handle, id, report);
         add(handle, id, report.findings());
         rules(handle, id, report);
+        if (report.incomplete().isEmpty()) {
+            forgetFormer(handle, origin, report.image());
+        }
         return id;
     }
 
@@ -92,31 +96,44 @@ public final class ImageIntake {
                 > 0;
     }
 
-    private static Optional<Known> known(Handle handle, String projectId, ImageReport.Image image) {
+    private static Optional<Known> known(Handle handle, ImageOrigin origin, ImageReport.Image image) {
         return handle.createQuery("select id, scan_id, latest_scan_time from image where project_id = :projectId"
-                        + " and image_type = :imageType and instance_id = :instanceId and namespace = :namespace"
-                        + " and name = :name and version = :version")
-                .bind("projectId", projectId)
+                        + " and registry_id = :registryId and namespace = :namespace and name = :name"
+                        + " and version = :version")
+                .bindMethods(origin)
                 .bindMethods(stored(image))
                 .map((row, context) ->
                         new Known(row.getString("id"), row.getString("scan_id"), row.getLong("latest_scan_time")))
                 .findOne();
     }
 
-    private static void keep(Handle handle, String projectId, String id, ImageReport report, long at) {
+    /** What was found in the image when its registry was another, which is deleted; older rows do not say its host. */
+    private static void forgetFormer(Handle handle, ImageOrigin origin, ImageReport.Image image) {
+        handle.createUpdate("delete from image where project_id = :projectId and registry_id = ''"
+                        + " and enterprise_project_id = :enterpriseProjectId and (registry_host = :host"
+                        + " or registry_host = '' and image_type = :imageType and instance_id = :instanceId)"
+                        + " and namespace = :namespace and name = :name and version = :version")
+                .bindMethods(origin)
+                .bindMethods(stored(image))
+                .execute();
+    }
+
+    private static void keep(Handle handle, ImageOrigin origin, String id, ImageReport report, long at) {
         ImageReport.Image image = stored(report.image());
-        handle.createUpdate("insert into image (id, project_id, enterprise_project_id, image_type, registry_type,"
-                        + " instance_id, namespace, name, version, image_id, namespace_folded, name_folded,"
-                        + " version_folded, scan_id, latest_scan_time, incomplete) values (:id, :projectId,"
-                        + " :enterpriseProjectId, :imageType, :registryType, :instanceId, :namespace, :name, :version,"
-                        + " :imageId, :namespaceFolded, :nameFolded, :versionFolded, :scanId, :at, :incomplete)"
+        handle.createUpdate("insert into image (id, project_id, enterprise_project_id, registry_id, registry_host,"
+                        + " image_type, registry_type, instance_id, namespace, name, version, image_id,"
+                        + " namespace_folded, name_folded, version_folded, scan_id, scanner, latest_scan_time,"
+                        + " incomplete) values (:id, :projectId, :enterpriseProjectId, :registryId, :host, :imageType,"
+                        + " :registryType, :instanceId, :namespace, :name, :version, :imageId, :namespaceFolded,"
+                        + " :nameFolded, :versionFolded, :scanId, :scanner, :at, :incomplete)"
                         + " on conflict (id) do update set enterprise_project_id = excluded.enterprise_project_id,"
-                        + " registry_type = excluded.registry_type, image_id = excluded.image_id,"
-                        + " scan_id = excluded.scan_id, latest_scan_time = excluded.latest_scan_time,"
-                        + " incomplete = excluded.incomplete")
+                        + " registry_host = excluded.registry_host, image_type = excluded.image_type,"
+                        + " registry_type = excluded.registry_type, instance_id = excluded.instance_id,"
+                        + " image_id = excluded.image_id, scan_id = excluded.scan_id, scanner = excluded.scanner,"
+                        + " latest_scan_time = excluded.latest_scan_time, incomplete = excluded.incomplete")
+                .bindMethods(origin)
                 .bindMethods(image)
                 .bind("id", id)
-                .bind("projectId", projectId)
                 .bind("namespaceFolded", Folded.of(image.namespace()))
                 .bind("nameFolded", Folded.of(image.name()))
                 .bind("versionFolded", Folded.of(image.version()))

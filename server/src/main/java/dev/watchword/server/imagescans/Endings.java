@@ -7,6 +7,7 @@ import dev.watchword.protocol.ImageReport;
 import dev.watchword.server.agents.Agent;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.images.ImageIntake;
+import dev.watchword.server.images.ImageOrigin;
 import dev.watchword.server.registries.Registries;
 import dev.watchword.server.registries.Registry;
 import java.util.LinkedHashSet;
@@ -121,12 +122,9 @@ final class Endings {
                 name.tag(),
                 result.imageId(),
                 registry.get().enterpriseProjectId());
-        String id = ImageIntake.record(handle, job.projectId(), report(handle, job, image, result, now), now);
-        handle.createUpdate("update image set registry_id = :registryId, scanner = :scanner where id = :image")
-                .bind("registryId", job.registryId())
-                .bind("scanner", job.scanner())
-                .bind("image", id)
-                .execute();
+        ImageOrigin origin = new ImageOrigin(
+                job.projectId(), job.registryId(), registry.get().host(), job.scanner());
+        String id = ImageIntake.record(handle, origin, report(handle, job, image, result, now), now);
         jobs.end(handle, job, result.outcome(), result.reason(), now);
         if (job.words() != changes.version(handle, job.projectId())) {
             // The words changed while it was read, when nobody knew the image yet: they are tried now.

@@ -43,7 +43,15 @@ public final class TestDatabase {
     public static String freshUrl(Dialect dialect) {
         return switch (dialect) {
             case SQLITE -> "jdbc:sqlite:" + temporaryFile();
-            case POSTGRESQL -> freshPostgres();
+            case POSTGRESQL -> freshPostgres(TEMPLATE);
+        };
+    }
+
+    /** The address of a new one without tables. */
+    static String emptyUrl(Dialect dialect) throws IOException {
+        return switch (dialect) {
+            case SQLITE -> "jdbc:sqlite:" + emptyFile();
+            case POSTGRESQL -> freshPostgres("template1");
         };
     }
 
@@ -71,7 +79,7 @@ public final class TestDatabase {
         return file;
     }
 
-    private static synchronized String freshPostgres() {
+    private static synchronized String freshPostgres(String template) {
         EmbeddedPostgres server = postgres;
         if (server == null) {
             server = started();
@@ -80,7 +88,7 @@ public final class TestDatabase {
             postgres = server;
         }
         String name = "test" + NAMES.incrementAndGet();
-        create(server, name, TEMPLATE);
+        create(server, name, template);
         MADE.add(name);
         dropOld(server);
         return server.getJdbcUrl("postgres", name);

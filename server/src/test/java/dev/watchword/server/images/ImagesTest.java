@@ -229,10 +229,15 @@ class ImagesTest {
     }
 
     private static void record(TestApi api, ImageReport report) {
+        record(api, "one", report);
+    }
+
+    private static void record(TestApi api, String registry, ImageReport report) {
+        ImageOrigin origin = new ImageOrigin(TestApi.PROJECT, registry, registry + ".example", "scanner");
         api.parts()
                 .database()
-                .change(handle -> ImageIntake.record(
-                        handle, TestApi.PROJECT, report, api.parts().now()));
+                .change(handle ->
+                        ImageIntake.record(handle, origin, report, api.parts().now()));
     }
 
     private static ImageReport.Image image(String namespace, String name, String version) {

@@ -328,6 +328,61 @@ class ImageScansTest {
         }
     }
 
+    /** Registries without an instance of the vendor's look alike but for their host. */
+    @ParameterizedTest
+    @EnumSource
+    void imagesOfOneNameInTwoRegistriesAreTwo(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestScanner scanner = TestScanner.enrolled(api, "s1");
+            String weak = registry(api, "weak", "weak.example");
+            String clean = registry(api, "clean", "clean.example");
+            scan(api, weak, "shop/web:1.0");
+            scanner.found(scanner.job(), TestScanner.weak("root", ""));
+            scan(api, clean, "shop/web:1.0");
+            scanner.found(scanner.job());
+            assertEquals(List.of("root"), users(api), "the clean one says nothing of the weak one");
+            words(api, "new");
+            Set<String> hosts = Set.of(
+                    scanner.job().registry().host(), scanner.job().registry().host());
+            assertEquals(Set.of("weak.example", "clean.example"), hosts, "each is tried where it is");
+            scan(api, weak, "shop/web:1.0");
+            scanner.found(scanner.job());
+            assertEquals(List.of(), users(api));
+            assertEquals(2, rows(api, "image"));
+        }
+    }
+
+    /** What a deleted registry had stays until a registry of the same host shows what it has now. */
+    @ParameterizedTest
+    @EnumSource
+    void aRegistryMadeAnewKnowsItsImages(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestScanner scanner = TestScanner.enrolled(api, "s1");
+            for (String user : List.of("former", "later")) {
+                String registry = registry(api, "main", "main.example");
+                scan(api, registry, "web:1");
+                scanner.finish(TestScanner.result(scanner.job(), "incomplete", "time", TestScanner.weak(user, "")));
+                assertEquals(204, api.delete(OWN + "/registries/" + registry).status());
+            }
+            String other = registry(api, "other", "other.example");
+            scan(api, other, "web:1");
+            scanner.found(scanner.job());
+            assertEquals(
+                    List.of("former", "later"),
+                    users(api).stream().sorted().toList(),
+                    "another registry has another image");
+            String again = registry(api, "main", "main.example");
+            scan(api, again, "web:1");
+            scanner.finish(TestScanner.result(scanner.job(), "incomplete", "time", TestScanner.weak("now", "")));
+            assertEquals(
+                    List.of("former", "later", "now"),
+                    users(api).stream().sorted().toList());
+            scan(api, again, "web:1");
+            scanner.found(scanner.job(), TestScanner.weak("now", ""));
+            assertEquals(List.of("now"), users(api));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aCrowdOfScannersSharesTheWork(Dialect dialect) throws InterruptedException, ExecutionException {
@@ -505,9 +560,13 @@ class ImageScansTest {
     }
 
     private static String registry(TestApi api) {
+        return registry(api, "main", "registry.example:5000");
+    }
+
+    private static String registry(TestApi api, String name, String host) {
         Response made = api.post(
                 OWN + "/registries",
-                "{\"name\":\"main\",\"host\":\"registry.example:5000\",\"registry_type\":\"Harbor\","
+                "{\"name\":\"" + name + "\",\"host\":\"" + host + "\",\"registry_type\":\"Harbor\","
                         + "\"login\":{\"user_name\":\"robot\",\"password\":\"kingfisher-9\"}}");
         assertEquals(201, made.status(), made::toString);
         assertFalse(made.text().contains("kingfisher"));
