@@ -150,11 +150,11 @@ final class UpCommand implements Callable<Integer> {
             return before.get();
         }
         ServerAddress address = new ServerAddress(url, "", "");
-        LocalMembership.Token token = running.localToken();
         try (RootFs files = FolderRootFs.at(scan.root());
                 Transport transport = HttpTransport.to(address)) {
             HostFacts facts = ThisHost.facts(
                     files, Addresses.towards(address), LinuxMachine.here().bootId(), Version.number());
+            LocalMembership.Token token = running.localToken(facts.machineId());
             Enrolment.Result result = new Enrolment(transport, home.disk())
                     .enrol(address, token.secret(), Optional.of(token.fingerprint()), facts);
             return switch (result) {

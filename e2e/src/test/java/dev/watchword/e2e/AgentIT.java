@@ -58,7 +58,7 @@ class AgentIT {
 
     @Test
     void findsReportsAndFollowsTheServerOverARestartUntilItIsRevoked() throws Exception {
-        enrol("agent", token(false));
+        enrol("agent", token());
         Process agent = run("agent");
         await("the first findings", () -> weaknesses().contains("common"));
         assertEquals(List.of("common"), weaknesses());
@@ -104,7 +104,7 @@ class AgentIT {
 
     @Test
     void answersHowManyAccountsSomeWordsWouldMatch() throws Exception {
-        enrol("agent", token(false));
+        enrol("agent", token());
         run("agent");
         await("the first findings", () -> weaknesses().contains("common"));
         String job = served.root()
@@ -169,16 +169,16 @@ class AgentIT {
                 .toList();
     }
 
-    private JsonNode token(boolean replaces) {
+    private JsonNode token() {
         return served.root()
-                .post(watchword("/enrolment-tokens"), "{\"replaces\":" + replaces + "}")
+                .post(watchword("/enrolment-tokens"), "{}")
                 .expect(201)
                 .json();
     }
 
     @Test
     void noticesThatAKeyWasCopied() throws Exception {
-        enrol("agent", token(false));
+        enrol("agent", token());
         assertEquals(
                 0,
                 command(
@@ -206,7 +206,7 @@ class AgentIT {
 
     @Test
     void letsNobodyInByTheSameTokenOrAnotherServersKey() throws Exception {
-        JsonNode token = token(false);
+        JsonNode token = token();
         assertEquals(
                 4,
                 command(

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class AgentLinkIT {
     @BeforeEach
     void machine() {
         agent = BuiltAgent.in(home)
-                .file("etc/machine-id", "0123456789abcdef0123456789abcdef\n")
+                .file("etc/machine-id", UUID.randomUUID().toString().replace("-", "") + "\n")
                 .file("etc/passwd", "ann:x:1000:1000::/home/ann:/bin/bash\n")
                 .file("etc/shadow", "ann::20000:0:99999:7:::\n");
     }

@@ -113,12 +113,10 @@ final class BuiltAgent implements AutoCloseable {
         }
     }
 
-    /** A one-time token, also for a machine that was a member before. */
+    /** A one-time token. */
     static JsonNode token(ServedWatchword served) {
         return served.root()
-                .post(
-                        "/v1/watchword/" + served.bootstrap().projectId() + "/enrolment-tokens",
-                        "{\"replaces\":true,\"ttl_seconds\":3600}")
+                .post("/v1/watchword/" + served.bootstrap().projectId() + "/enrolment-tokens", "{\"ttl_seconds\":3600}")
                 .expect(201)
                 .json();
     }

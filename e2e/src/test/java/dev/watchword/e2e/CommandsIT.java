@@ -131,11 +131,11 @@ class CommandsIT {
     @Order(3)
     void handsOutAnEnrolmentTokenOnceAndTakesAnotherBack() throws Exception {
         String token = created("--ttl", "5");
-        PlainAgent.enrolled(served.api(), token, "web-9");
+        PlainAgent member = PlainAgent.enrolled(served.api(), token, "web-9");
         run("", "enrol-tokens").expect(0).shows("used");
         assertThrows(AssertionError.class, () -> PlainAgent.enrolled(served.api(), token, "web-10"));
 
-        String second = created("--replaces", "--enterprise-project", "0");
+        String second = created("--replaces", member.hostId(), "--enterprise-project", "0");
         String list = run("", "enrol-tokens").expect(0).shows("active").out();
         assertFalse(list.contains("wwe_"), "a token is shown once");
         String id = list.lines()
@@ -145,12 +145,18 @@ class CommandsIT {
                 .split(" +")[0];
         run("", "enrol-tokens", "withdraw", id).expect(0).shows("withdrawn " + id);
         run("", "enrol-tokens").expect(0).shows("withdrawn");
-        assertThrows(AssertionError.class, () -> PlainAgent.enrolled(served.api(), second, "web-10"));
+        assertThrows(AssertionError.class, () -> PlainAgent.enrolled(served.api(), second, "web-9"));
+        String third = created("--replaces", member.hostId());
+        assertThrows(AssertionError.class, () -> PlainAgent.enrolled(served.api(), third, "web-10"));
+        assertEquals(
+                member.hostId(),
+                PlainAgent.enrolled(served.api(), third, "web-9").hostId());
 
         run("", "enrol-tokens", "create", "--ttl", "0").expect(2);
         Run nowhere =
                 run("", "enrol-tokens", "create", "--host-group", "nowhere").expect(4);
         assertTrue(nowhere.err().contains("404"), nowhere.toString());
+        run("", "enrol-tokens", "create", "--replaces", "nobody").expect(4);
         run("", "enrol-tokens", "withdraw", "nothing").expect(4);
     }
 

@@ -66,13 +66,28 @@ final class PlainAgent {
      * @param hostName also says which machine it is
      */
     static PlainAgent enrolled(ServedWatchword served, String enterpriseProject, String hostName) {
+        String project = "/v1/watchword/" + served.bootstrap().projectId();
         JsonNode token = served.root()
                 .post(
-                        "/v1/watchword/" + served.bootstrap().projectId() + "/enrolment-tokens",
-                        "{\"replaces\":true,\"enterprise_project_id\":" + Api.quoted(enterpriseProject) + "}")
+                        project + "/enrolment-tokens",
+                        "{\"replaces\":" + Api.quoted(hostOf(served.root(), project, hostName))
+                                + ",\"enterprise_project_id\":" + Api.quoted(enterpriseProject) + "}")
                 .expect(201)
                 .json();
         return enrolled(served.api(), token.required("token").textValue(), hostName);
+    }
+
+    /** The id of the host with this name when it is, or was, a member; else {@code ""}. */
+    private static String hostOf(Api root, String project, String hostName) {
+        return root.get(project + "/agents?limit=200")
+                .expect(200)
+                .json()
+                .path("data_list")
+                .valueStream()
+                .filter(each -> each.path("host_name").textValue().equals(hostName))
+                .map(each -> each.path("host_id").textValue())
+                .findFirst()
+                .orElse("");
     }
 
     /** Enrols with a token that an operator handed over. */

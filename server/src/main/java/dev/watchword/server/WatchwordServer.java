@@ -79,10 +79,14 @@ public final class WatchwordServer implements AutoCloseable {
         return first;
     }
 
-    /** A token for the machine that the server itself runs on, which only whoever has the server's folder can ask for. */
-    public LocalMembership.Token localToken() {
+    /**
+     * A token for the machine that the server itself runs on, which only whoever has the server's folder can ask for.
+     *
+     * @param machineId the machine's, as it will say itself
+     */
+    public LocalMembership.Token localToken(String machineId) {
         return members.orElseThrow(() -> new IllegalStateException("the server is not open"))
-                .token();
+                .token(machineId);
     }
 
     /** Lets running calls end, signs the audit log, closes the database, and gives the folder back. */

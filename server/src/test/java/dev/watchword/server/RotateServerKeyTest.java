@@ -64,9 +64,10 @@ class RotateServerKeyTest {
         String first;
         try (WatchwordServer server = WatchwordServer.start(config())) {
             wire.to(server);
-            LocalMembership.Token token = server.localToken();
+            agent = TestAgent.on(wire, InstantSource.system(), "web-1");
+            LocalMembership.Token token = server.localToken(agent.facts().machineId());
             first = token.fingerprint();
-            agent = TestAgent.on(wire, InstantSource.system(), "web-1").enrol(token.secret(), first);
+            agent.enrol(token.secret(), first);
             assertEquals(first, RotateServerKey.status(config()).current().fingerprint(), "it may run");
             assertThrows(Refusal.class, () -> RotateServerKey.prepare(config()), "it must not run");
         }
@@ -92,7 +93,7 @@ class RotateServerKeyTest {
             wire.to(server);
             assertEquals(1, agent.heartbeat().serverKeys().size());
             assertEquals(0, agent.commands().size());
-            assertEquals(second, server.localToken().fingerprint());
+            assertEquals(second, server.localToken(agent.facts().machineId()).fingerprint());
         }
         assertTold(first, second);
     }
@@ -103,8 +104,9 @@ class RotateServerKeyTest {
         TestAgent asleep;
         try (WatchwordServer server = WatchwordServer.start(config())) {
             wire.to(server);
-            LocalMembership.Token token = server.localToken();
-            asleep = TestAgent.on(wire, InstantSource.system(), "web-1").enrol(token.secret(), token.fingerprint());
+            asleep = TestAgent.on(wire, InstantSource.system(), "web-1");
+            LocalMembership.Token token = server.localToken(asleep.facts().machineId());
+            asleep.enrol(token.secret(), token.fingerprint());
         }
         RotateServerKey.prepare(config());
         RotateServerKey.promote(config(), true);

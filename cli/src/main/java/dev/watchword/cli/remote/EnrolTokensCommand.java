@@ -88,8 +88,10 @@ public final class EnrolTokensCommand implements Callable<Integer> {
 
         @Option(
                 names = "--replaces",
-                description = "A machine that was a member before may use it; its former agent is denied then.")
-        private boolean replaces;
+                paramLabel = "HOST_ID",
+                defaultValue = "",
+                description = "The machine of this host enrols again, and no other; its former agent is denied then.")
+        private String replaces = "";
 
         @Mixin
         private Output output = new Output();

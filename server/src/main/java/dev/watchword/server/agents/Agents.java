@@ -73,6 +73,16 @@ public final class Agents {
                 .findOne();
     }
 
+    /** Whether a host of the project had an agent. */
+    public boolean hadHost(Handle handle, String projectId, String hostId) {
+        return handle.createQuery("select count(*) from agent where project_id = :projectId and host_id = :hostId")
+                        .bind("projectId", projectId)
+                        .bind("hostId", hostId)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
     /** Takes new keys in the place of the old ones. */
     public void changeKeys(Handle handle, String id, KeyOffer keys) {
         handle.createUpdate("update agent set signing_key = :signing, sealing_key = :sealing where id = :id")

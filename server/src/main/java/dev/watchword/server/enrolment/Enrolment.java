@@ -35,8 +35,8 @@ final class Enrolment {
     /**
      * The token is not good. Whoever asks is told no more than that; the audit log is.
      *
-     * @param reason {@code unknown}, {@code used}, {@code withdrawn}, {@code expired}, {@code other_project}, {@code maker_gone} or
-     *     {@code known_machine}
+     * @param reason {@code unknown}, {@code used}, {@code withdrawn}, {@code expired}, {@code other_project}, {@code maker_gone},
+     *     {@code known_machine} or {@code other_machine}
      * @param tokenId which, {@code ""} when it is unknown
      */
     record Refused(String reason, String tokenId) implements Outcome {}
@@ -74,9 +74,11 @@ final class Enrolment {
             return new Refused("maker_gone", token.id());
         }
         Optional<String> known = agents.hostOfMachine(handle, token.projectId(), facts.machineId());
-        // Anybody on a machine can read its id: the name of a known one alone lets nobody speak for it.
-        if (known.isPresent() && !token.replaces()) {
-            return new Refused("known_machine", token.id());
+        // Anybody on a machine can read its id: the name of a known one alone lets nobody speak for it, nor does a
+        // token that
+        // was made for another.
+        if (!known.orElse("").equals(token.replaces())) {
+            return new Refused(token.replaces().isEmpty() ? "known_machine" : "other_machine", token.id());
         }
         String hostId = known.orElse(newHostId);
         if (known.isEmpty()) {

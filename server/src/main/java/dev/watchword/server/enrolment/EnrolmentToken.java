@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param enterpriseProjectId of the host that it makes
  * @param hostGroupId of that host, {@code ""} for the default group
  * @param role of the agent that it lets in: {@code host} or {@code scanner}
- * @param replaces whether a machine that was a member before may use it; its former agent is denied then
+ * @param replaces the host whose machine alone may use it, {@code ""} for a machine that was no member before; the host's
+ *     former agent is denied then
  * @param createdBy the user's id
  * @param createdAt epoch milliseconds
  * @param expiresAt epoch milliseconds; worth nothing from then on
@@ -29,7 +30,7 @@ record EnrolmentToken(
         String enterpriseProjectId,
         String hostGroupId,
         String role,
-        boolean replaces,
+        String replaces,
         String createdBy,
         long createdAt,
         long expiresAt,

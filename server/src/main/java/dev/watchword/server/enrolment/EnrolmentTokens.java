@@ -94,7 +94,7 @@ final class EnrolmentTokens {
                 row.getString("enterprise_project_id"),
                 row.getString("host_group_id"),
                 row.getString("role"),
-                row.getBoolean("replaces"),
+                row.getString("replaces"),
                 row.getString("created_by"),
                 row.getLong("created_at"),
                 row.getLong("expires_at"),

@@ -46,7 +46,7 @@ public record Fleet(
                 new SignedRequests(parts, agents, quotas),
                 new AgentCalls(parts, agents, keys, heartbeats, quotas, new Commands(), neighbours),
                 new AgentList(parts, agents),
-                new TokenCalls(parts, keys),
+                new TokenCalls(parts, keys, agents),
                 new EnrolmentCalls(parts, keys, agents));
     }
 }

@@ -2,6 +2,7 @@ package dev.watchword.server.enrolment;
 
 import dev.watchword.server.Ids;
 import dev.watchword.server.Parts;
+import dev.watchword.server.agents.Agents;
 import dev.watchword.server.agents.ServerKeys;
 import dev.watchword.server.auditlog.AuditLog;
 import java.time.Duration;
@@ -33,8 +34,13 @@ public record LocalMembership(Parts parts, ServerKeys keys, AuditLog audit) {
         }
     }
 
-    /** Makes one for the first project in the name of its account's root user; it also replaces a former membership of the machine. */
-    public Token token() {
+    /**
+     * Makes one for the first project in the name of its account's root user; it also replaces a former membership of the
+     * machine.
+     *
+     * @param machineId the machine's, as it will say itself
+     */
+    public Token token(String machineId) {
         String secret = EnrolmentToken.secret();
         long now = parts.now();
         Project project = parts.database()
@@ -44,13 +50,16 @@ public record LocalMembership(Parts parts, ServerKeys keys, AuditLog audit) {
                         .map((row, context) ->
                                 new Project(row.getString("id"), row.getString("domain_id"), row.getString("user_id")))
                         .one());
+        String replaces = parts.database()
+                .read(handle -> new Agents().hostOfMachine(handle, project.id(), machineId))
+                .orElse("");
         EnrolmentToken token = new EnrolmentToken(
                 Ids.uuid(),
                 project.id(),
                 "0",
                 "",
                 "host",
-                true,
+                replaces,
                 project.rootId(),
                 now,
                 now + LIFE.toMillis(),

@@ -4,6 +4,7 @@ import dev.watchword.protocol.VerificationKey;
 import dev.watchword.server.Ids;
 import dev.watchword.server.Parts;
 import dev.watchword.server.agents.Agent;
+import dev.watchword.server.agents.Agents;
 import dev.watchword.server.agents.ServerKeys;
 import dev.watchword.server.hosts.HostGroups;
 import dev.watchword.server.http.Answer;
@@ -31,9 +32,10 @@ public final class TokenCalls {
             Field.optional("role", ROLE)
                     .or(Agent.HOST)
                     .saying("A scanner reads the project's images too, and is told how to log in to registries."),
-            Field.optional("replaces", Shape.flag())
-                    .or(false)
-                    .saying("Whether a machine that was a member before may use it; its former agent is denied then."));
+            Field.optional("replaces", Shape.text(0, 64))
+                    .or("")
+                    .saying(
+                            "The id of a host whose machine is to enrol again, and no other; its former agent is denied then."));
 
     /** A new token, shown once. */
     public static final Fields SHOWN = Fields.of(
@@ -63,6 +65,7 @@ public final class TokenCalls {
                                     Field.required("enterprise_project_id", Shape.text(1, 256)),
                                     Field.required("host_group_id", Shape.text(0, 64)),
                                     Field.required("role", ROLE),
+                                    Field.required("replaces", Shape.text(0, 64)),
                                     Field.required("created_by", Shape.text(1, 64)),
                                     Field.required("created_at", TIME),
                                     Field.required("expires_at", TIME),
@@ -71,11 +74,13 @@ public final class TokenCalls {
 
     private final Parts parts;
     private final ServerKeys keys;
+    private final Agents agents;
     private final EnrolmentTokens tokens = new EnrolmentTokens();
 
-    public TokenCalls(Parts parts, ServerKeys keys) {
+    public TokenCalls(Parts parts, ServerKeys keys, Agents agents) {
         this.parts = parts;
         this.keys = keys;
+        this.agents = agents;
     }
 
     /** Makes one. */
@@ -88,7 +93,7 @@ public final class TokenCalls {
                 call.body().text("enterprise_project_id"),
                 call.body().text("host_group_id"),
                 call.body().text("role"),
-                call.body().flag("replaces"),
+                call.body().text("replaces"),
                 call.caller().userId(),
                 now,
                 now + 1_000 * call.body().wholeLong("ttl_seconds"),
@@ -96,11 +101,13 @@ public final class TokenCalls {
                 Optional.empty());
         VerificationKey current = parts.database().write(handle -> {
             requireGroup(handle, token);
+            requireHost(handle, token);
             tokens.add(handle, token, EnrolmentToken.digest(secret));
             return keys.trusted(handle).getFirst();
         });
         call.notes().note("enrolment_token_id", token.id());
         call.notes().note("role", token.role());
+        call.notes().note("replaces", token.replaces());
         var shown = Json.object()
                 .put("id", token.id())
                 .put("token", secret)
@@ -129,6 +136,7 @@ public final class TokenCalls {
                         .put("enterprise_project_id", token.enterpriseProjectId())
                         .put("host_group_id", token.hostGroupId())
                         .put("role", token.role())
+                        .put("replaces", token.replaces())
                         .put("created_by", token.createdBy())
                         .put("created_at", token.createdAt())
                         .put("expires_at", token.expiresAt());
@@ -157,6 +165,13 @@ public final class TokenCalls {
         if (!group.isEmpty()
                 && HostGroups.find(handle, token.projectId(), group).isEmpty()) {
             throw Service.WATCHWORD.notFound("host group", group);
+        }
+    }
+
+    private void requireHost(Handle handle, EnrolmentToken token) {
+        String host = token.replaces();
+        if (!host.isEmpty() && !agents.hadHost(handle, token.projectId(), host)) {
+            throw Service.WATCHWORD.notFound("host", host);
         }
     }
 }

@@ -16,9 +16,9 @@ public final class TestFleet {
         return token(api, projectId, "{}");
     }
 
-    /** Makes a token that a machine which was a member before may use. */
-    public static JsonNode replacingToken(TestApi api, String projectId) {
-        return token(api, projectId, "{\"replaces\":true}");
+    /** Makes a token with which the machine of a host may enrol again. */
+    public static JsonNode replacingToken(TestApi api, String projectId, String hostId) {
+        return token(api, projectId, "{\"replaces\":\"" + hostId + "\"}");
     }
 
     private static JsonNode token(TestApi api, String projectId, String body) {

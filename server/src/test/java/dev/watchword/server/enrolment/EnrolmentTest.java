@@ -170,6 +170,44 @@ class EnrolmentTest {
         }
     }
 
+    /** It is worth one host: whoever gets it takes over no other, and is no new one either. */
+    @ParameterizedTest
+    @EnumSource
+    void aReplacingTokenIsForItsHostAlone(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent named = TestFleet.enrolled(api, "web-1");
+            TestAgent other = TestFleet.enrolled(api, "web-2");
+            api.clock().move(Duration.ofMillis(1));
+            String secret = text(TestFleet.replacingToken(api, TestApi.PROJECT, named.hostId()), "token");
+            assertEquals(named.hostId(), api.notes().get("replaces"));
+            assertEquals(
+                    named.hostId(),
+                    api.get(TOKENS).json().at("/data_list/0/replaces").asText());
+            assertEquals(403, other.reinstalled().ask(secret, "").status());
+            assertEquals("other_machine", api.notes().get("refused"));
+            refused(api, secret, "", "other_machine");
+            assertEquals(200, other.beat().status());
+            assertEquals(200, named.beat().status());
+            assertEquals(201, named.reinstalled().ask(secret, "").status());
+            assertEquals(401, named.beat().status());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplacingTokenNamesAHostOfItsProject(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            String host = TestFleet.enrolled(api, "web-1").hostId();
+            String second = "/v1/watchword/" + TestApi.SECOND_PROJECT + "/enrolment-tokens";
+            assertEquals(
+                    404, api.post(second, "{\"replaces\":\"" + host + "\"}").status());
+            assertEquals(404, api.post(TOKENS, "{\"replaces\":\"nobody\"}").status());
+            assertEquals(400, api.post(TOKENS, "{\"replaces\":true}").status());
+            assertEquals(
+                    201, api.post(TOKENS, "{\"replaces\":\"" + host + "\"}").status());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void refusesATokenWhoseMakerIsGone(Dialect dialect) {
@@ -185,7 +223,7 @@ class EnrolmentTest {
     void replacesTheKeyOfAMachineThatEnrolsAgain(Dialect dialect) {
         try (TestApi api = TestApi.on(dialect)) {
             TestAgent first = TestFleet.enrolled(api, "web-1");
-            JsonNode token = TestFleet.replacingToken(api, TestApi.PROJECT);
+            JsonNode token = TestFleet.replacingToken(api, TestApi.PROJECT, first.hostId());
             TestAgent again = first.reinstalled().enrol(text(token, "token"), text(token, "server_key_fingerprint"));
 
             assertEquals("true", api.notes().get("re_enrolled"));
