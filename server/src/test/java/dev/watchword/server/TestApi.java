@@ -7,6 +7,7 @@ import dev.watchword.server.authentication.IdentitySettings;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.database.TestDatabase;
+import dev.watchword.server.http.AgentAuthentication;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.AuditNotes;
@@ -80,12 +81,25 @@ public final class TestApi implements AutoCloseable {
         this.routes = Routes.of(features);
         this.pipeline = new Pipeline(
                 raw -> caller,
-                raw -> agent.isEmpty() ? features.fleet().authentication().agent(raw) : agent,
+                new Agents(),
                 new Permissions(),
                 (who, raw, work) -> work.get(),
                 new Noted(),
                 (route, who) -> {},
                 clock);
+    }
+
+    /** Agents prove themselves, unless a test says who calls. */
+    private final class Agents implements AgentAuthentication {
+        @Override
+        public String agent(RawCall call) {
+            return agent.isEmpty() ? features.fleet().authentication().agent(call) : agent;
+        }
+
+        @Override
+        public Answer signed(RawCall call, Answer answer) {
+            return agent.isEmpty() ? features.fleet().authentication().signed(call, answer) : answer;
+        }
     }
 
     /** On a fresh database of this kind. */

@@ -50,7 +50,7 @@ public record AgentWork(Parts parts, Agents agents, ServerKeys keys) {
 
     /** The answer, signed for this request. */
     public Answer signed(Call call, Answer answer) {
-        return new SignedAnswers(keys).sign(call, answer);
+        return new SignedAnswers(keys).sign(call.raw(), answer);
     }
 
     static long counter(Call call) {

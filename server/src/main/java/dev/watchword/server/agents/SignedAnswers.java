@@ -4,17 +4,19 @@ import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.AnswerSignature;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
+import dev.watchword.server.http.RawCall;
 
 /**
- * Signs what goes to agents, bound to their request. Errors are not signed: an agent does nothing because of one but wait.
+ * Signs what goes to agents, bound to their request: answers, and refusals once it is known who asks. Other errors are not
+ * signed: an agent does nothing because of one but wait.
  *
  * @param keys with which
  */
 public record SignedAnswers(ServerKeys keys) {
 
     /** An answer to an enrolled agent. */
-    Answer sign(Call call, Answer answer) {
-        return sign(SignedRequests.request(call.raw()), answer);
+    Answer sign(RawCall call, Answer answer) {
+        return sign(SignedRequests.request(call), answer);
     }
 
     /** An answer to a machine that is enrolling. */

@@ -4,6 +4,7 @@ import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.RequestSignature;
 import dev.watchword.server.Parts;
 import dev.watchword.server.http.AgentAuthentication;
+import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.RawCall;
 import java.util.Optional;
@@ -20,12 +21,14 @@ public final class SignedRequests implements AgentAuthentication {
 
     private final Parts parts;
     private final Agents agents;
+    private final SignedAnswers answers;
     private final Counters counters = new Counters();
     private final Quotas quotas;
 
-    public SignedRequests(Parts parts, Agents agents, Quotas quotas) {
+    public SignedRequests(Parts parts, Agents agents, ServerKeys keys, Quotas quotas) {
         this.parts = parts;
         this.agents = agents;
+        this.answers = new SignedAnswers(keys);
         this.quotas = quotas;
     }
 
@@ -54,6 +57,11 @@ public final class SignedRequests implements AgentAuthentication {
             case REPLAYED -> throw replayed();
             case FORKED -> throw forked(agent, now);
         };
+    }
+
+    @Override
+    public Answer signed(RawCall call, Answer answer) {
+        return answers.sign(call, answer);
     }
 
     /** What the agent signed. */

@@ -43,7 +43,7 @@ public record Fleet(
                 agents,
                 keys,
                 heartbeats,
-                new SignedRequests(parts, agents, quotas),
+                new SignedRequests(parts, agents, keys, quotas),
                 new AgentCalls(parts, agents, keys, heartbeats, quotas, new Commands(), neighbours),
                 new AgentList(parts, agents),
                 new TokenCalls(parts, keys, agents),

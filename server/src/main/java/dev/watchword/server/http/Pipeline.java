@@ -65,11 +65,20 @@ public record Pipeline(
             case Permission.Agent any -> {
                 String agent = agent(route, raw, requestId);
                 proven.run();
-                yield performed(route, raw, requestId, Optional.empty(), Optional.of(agent));
+                yield forAgent(route, raw, requestId, agent);
             }
             case Permission.Identified any -> forCaller(route, raw, requestId, proven, Optional.empty());
             case Permission.Action action -> forCaller(route, raw, requestId, proven, Optional.of(action));
         };
+    }
+
+    /** Because of a refusal an agent lets go of what it wanted to say: it must be sure whose refusal it is. */
+    private Answer forAgent(Route route, RawCall raw, String requestId, String agent) {
+        try {
+            return performed(route, raw, requestId, Optional.empty(), Optional.of(agent));
+        } catch (ApiError refusal) {
+            return agents.signed(raw, failed(route.service(), refusal, requestId));
+        }
     }
 
     private Answer forCaller(

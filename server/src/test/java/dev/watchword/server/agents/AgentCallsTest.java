@@ -140,6 +140,33 @@ class AgentCallsTest {
         }
     }
 
+    /** A proxy that ends TLS must not be able to make an agent let go of what it says. */
+    @ParameterizedTest
+    @EnumSource
+    void signsWhatItRefuses(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            Transport.Reply refused = agent.answer("none", "done", "{}");
+            assertEquals(404, refused.status());
+            assertEquals("WW.0004", TestAgent.code(refused));
+            assertTrue(refused.headers().containsKey("x-watchword-signature"));
+            assertEquals(400, agent.send("POST", REPORTS, "{}".getBytes(StandardCharsets.UTF_8)).status());
+
+            Transport honest = Transport.to(api);
+            Transport lying = (method, target, body, headers) -> {
+                Transport.Reply reply = honest.send(method, target, body, headers);
+                return target.endsWith("/answers") ? refused : reply;
+            };
+            TestAgent deceived = TestFleet.enrolled(api, lying, TestApi.PROJECT, "web-2");
+            assertThrows(AssertionError.class, () -> deceived.answer("none", "done", "{}"));
+
+            agent.counter(agent.counter() - 1);
+            Transport.Reply unproven = agent.beat();
+            assertEquals(401, unproven.status());
+            assertEquals(false, unproven.headers().containsKey("x-watchword-signature"), "nobody knows who asked");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void hearsAboutTheNextServerKeyBeforeItIsUsed(Dialect dialect) {

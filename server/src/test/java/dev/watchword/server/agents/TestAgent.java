@@ -40,6 +40,9 @@ public final class TestAgent {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** What makes an agent let go of a letter. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 409);
+
     private final Transport transport;
     private final InstantSource clock;
     private final HostFacts facts;
@@ -164,7 +167,7 @@ public final class TestAgent {
         return this;
     }
 
-    /** Sends a signed request; a successful answer must be signed by the server. */
+    /** Sends a signed request; an answer, and a refusal of what it says, must be signed by the server. */
     public Transport.Reply send(String method, String target, byte[] body) {
         counter++;
         return sendAgain(method, target, body, clock.millis());
@@ -174,7 +177,7 @@ public final class TestAgent {
     public Transport.Reply sendAgain(String method, String target, byte[] body, long time) {
         AgentRequest request = request(method, target, body, time);
         Transport.Reply reply = transport.send(method, target, body, headers(request));
-        if (reply.status() < 300) {
+        if (reply.status() < 300 || REFUSALS.contains(reply.status())) {
             requireSigned(reply, request, serverKeys);
         }
         return reply;

@@ -7,6 +7,7 @@ import dev.watchword.server.TestApi;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
+import dev.watchword.server.http.NoAgents;
 import dev.watchword.server.http.Pipeline;
 import dev.watchword.server.http.RawCall;
 import dev.watchword.server.http.Route;
@@ -147,7 +148,7 @@ final class SignedApi implements AutoCloseable {
         routes = List.copyOf(all);
         return new Pipeline(
                 features.identity().credentials(),
-                raw -> "",
+                new NoAgents(),
                 new CallAuthorization(features.identity().projects(), (who, action, project, raw, service) -> {}),
                 features.identity().firstAnswers(),
                 new TestApi.Unwritten(),

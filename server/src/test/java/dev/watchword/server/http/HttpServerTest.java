@@ -69,9 +69,7 @@ class HttpServerTest {
                 raw -> {
                     throw unproven();
                 },
-                raw -> {
-                    throw unproven();
-                },
+                new NoAgents(),
                 new NobodyAllowed(),
                 (caller, raw, work) -> work.get(),
                 new NothingWritten(),
