@@ -13,10 +13,14 @@ import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Values;
+import dev.watchword.server.resets.Resets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,7 +45,8 @@ public record AgentCalls(
         Neighbours neighbours) {
 
     private static final int HEARTBEAT_SECONDS = 60;
-    private static final int MOST_COMMANDS = 100;
+    private static final int MOST_RESETS = 100;
+    private static final int MOST_OTHERS = 100;
 
     /** Takes a heartbeat and tells what there is to do. */
     public Answer heartbeat(Call call) {
@@ -71,12 +76,23 @@ public record AgentCalls(
         Agent agent = agent(call);
         long now = call.at().toEpochMilli();
         List<Command> open = parts.database().read(handle -> commands.open(handle, agent.hostId(), now));
-        List<CommandBatch.Command> batch = open.stream()
-                .limit(MOST_COMMANDS)
+        List<CommandBatch.Command> batch = first(open).stream()
                 .map(one ->
                         new CommandBatch.Command(one.id(), one.kind(), one.payload(), one.createdAt(), one.expiresAt()))
                 .toList();
         return signed(call, Answer.ok(new CommandBatch(agent.hostId(), now, batch)));
+    }
+
+    /** A reset waits for nothing else, and of too many the newest count; within their kind they stay in their order. */
+    private static List<Command> first(List<Command> open) {
+        Map<Boolean, List<Command>> byKind = open.stream()
+                .collect(Collectors.partitioningBy(command -> command.kind().equals(Resets.KIND)));
+        List<Command> resets = byKind.getOrDefault(true, List.of());
+        List<Command> others = byKind.getOrDefault(false, List.of());
+        return Stream.concat(
+                        resets.stream().skip(Math.max(0, resets.size() - MOST_RESETS)),
+                        others.stream().limit(MOST_OTHERS))
+                .toList();
     }
 
     /** Takes the answer to a command, in one transaction with what it changes. */

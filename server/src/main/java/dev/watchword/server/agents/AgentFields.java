@@ -45,7 +45,7 @@ public final class AgentFields {
                     "commands",
                     Shape.items(
                             0,
-                            100,
+                            200,
                             Shape.members(
                                     Field.required("id", Shape.text(36, 36)),
                                     Field.required("kind", Shape.text(1, 32)),

@@ -88,6 +88,28 @@ class AgentCallsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aResetGoesFirstHoweverMuchWaits(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            for (int i = 100; i < 220; i++) {
+                queue(api, agent, "scan" + i, "scan", "{}");
+            }
+            api.clock().move(Duration.ofMillis(1));
+            for (int i = 100; i < 210; i++) {
+                queue(api, agent, "reset" + i, "reset", "{}");
+            }
+            List<String> ids =
+                    agent.commands().stream().map(CommandBatch.Command::id).toList();
+            assertEquals(200, ids.size());
+            assertEquals("reset110", ids.getFirst());
+            assertEquals("reset209", ids.get(99));
+            assertEquals("scan100", ids.get(100));
+            assertEquals("scan199", ids.getLast());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void opensAResetThatComesInASignedBatch(Dialect dialect) {
         try (TestApi api = TestApi.on(dialect)) {
             TestAgent agent = TestFleet.enrolled(api, "web-1");

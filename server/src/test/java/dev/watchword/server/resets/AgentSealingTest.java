@@ -12,6 +12,7 @@ import dev.watchword.server.agents.TestAgent;
 import dev.watchword.server.agents.TestFleet;
 import dev.watchword.server.database.Dialect;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,32 @@ class AgentSealingTest {
             }
             assertEquals(404, agent.answer(command.id(), "failed", "{}").status());
             assertEquals(List.of(), agent.commands());
+        }
+    }
+
+    /** A copied key would open it too. */
+    @ParameterizedTest
+    @EnumSource
+    void sealsNothingForAKeyThatSeemsCopied(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            TestAgent twin = agent.cloned();
+            agent.heartbeat();
+            api.clock().move(Duration.ofSeconds(1));
+            assertEquals("WW.0104", TestAgent.code(twin.beat()));
+            String server = "/v1/" + TestApi.PROJECT + "/cloudservers/" + agent.hostId();
+            assertEquals(
+                    "{\"resetpwd_flag\":\"False\"}",
+                    api.get(server + "/os-resetpwd-flag").text());
+            api.put(server + "/os-reset-password", "{\"reset-password\":{\"new_password\":\"$ADMIN_PASS1\"}}");
+            assertEquals(List.of(), agent.commands());
+            assertEquals(
+                    0,
+                    api.parts()
+                            .database()
+                            .<Integer>read(handle -> handle.createQuery("select count(*) from agent_command")
+                                    .mapTo(Integer.class)
+                                    .one()));
         }
     }
 
