@@ -92,6 +92,11 @@ public final class TestApi implements AutoCloseable {
     /** Agents prove themselves, unless a test says who calls. */
     private final class Agents implements AgentAuthentication {
         @Override
+        public void expect(RawCall head) {
+            features.fleet().authentication().expect(head);
+        }
+
+        @Override
         public String agent(RawCall call) {
             return agent.isEmpty() ? features.fleet().authentication().agent(call) : agent;
         }

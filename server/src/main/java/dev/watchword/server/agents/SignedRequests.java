@@ -33,13 +33,15 @@ public final class SignedRequests implements AgentAuthentication {
     }
 
     @Override
+    public void expect(RawCall head) {
+        claimed(shown(head).orElseThrow(SignedRequests::unproven));
+    }
+
+    @Override
     public String agent(RawCall call) {
         RequestSignature shown = shown(call).orElseThrow(SignedRequests::unproven);
         long time = time(call).orElseThrow(SignedRequests::unproven);
-        Agent agent = parts.database()
-                .read(handle -> agents.find(handle, shown.agentId()))
-                .filter(Agent::active)
-                .orElseThrow(SignedRequests::unproven);
+        Agent agent = claimed(shown);
         AgentRequest request = request(call, shown, time);
         if (!request.isSignedBy(agent.signing(), shown.signature())) {
             throw unproven();
@@ -62,6 +64,13 @@ public final class SignedRequests implements AgentAuthentication {
     @Override
     public Answer signed(RawCall call, Answer answer) {
         return answers.sign(call, answer);
+    }
+
+    private Agent claimed(RequestSignature shown) {
+        return parts.database()
+                .read(handle -> agents.find(handle, shown.agentId()))
+                .filter(Agent::active)
+                .orElseThrow(SignedRequests::unproven);
     }
 
     /** What the agent signed. */

@@ -4,6 +4,14 @@ package dev.watchword.server.http;
 public interface AgentAuthentication {
 
     /**
+     * Looks at the head of a call whose large body is still to come: whether an enrolled agent may have sent it.
+     *
+     * @param head without its body
+     * @throws ApiError 401 when none did
+     */
+    void expect(RawCall head);
+
+    /**
      * The enrolled agent that signed the call.
      *
      * @throws ApiError 401 when it is not proven

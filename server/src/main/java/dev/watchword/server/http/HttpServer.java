@@ -40,7 +40,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int LONGEST_ID = 1_024;
     private static final int CONNECTIONS = 10_000;
     private static final int CONNECTIONS_OF_ONE_SOURCE = 2_000;
-    private static final long BODIES = 64L * 1024 * 1024;
+    private static final long BODIES = 16L * 1024 * 1024;
+    private static final long AGENT_BODIES = 48L * 1024 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final Duration DRAIN = Duration.ofSeconds(9);
 
@@ -48,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     private final Pipeline pipeline;
     private final Listening listening;
     private final BodySpace bodies = new BodySpace(BODIES);
+    private final BodySpace agentBodies = new BodySpace(AGENT_BODIES);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Javalin javalin;
@@ -190,20 +192,30 @@ public final class HttpServer implements AutoCloseable {
         Map<String, List<String>> headers = headers(request);
         String source = source(request, headers);
         try (Gate.Pass pass = listening.gate().enter(route, source);
-                BodySpace.Lease lease = bodies.lease()) {
-            byte[] body =
-                    IncomingBody.read(request.getInputStream(), request.getContentLengthLong(), route, pass, lease);
-            String query = request.getQueryString();
-            RawCall raw = new RawCall(
-                    route.verb(),
-                    request.getRequestURI(),
-                    query == null ? "" : query,
-                    headers,
-                    body,
-                    source,
-                    pathValues(context));
-            return pipeline.answer(route, raw, requestId, pass::proven);
+                BodySpace.Lease lease = space(route).lease()) {
+            Runnable large = () -> pipeline.expect(route, raw(route, context, headers, new byte[0], source), requestId);
+            byte[] body = IncomingBody.read(
+                    request.getInputStream(), request.getContentLengthLong(), route, pass, lease, large);
+            return pipeline.answer(route, raw(route, context, headers, body, source), requestId, pass::proven);
         }
+    }
+
+    /** Strangers must not be able to take what agents need for their reports. */
+    private BodySpace space(Route route) {
+        return route.permission() instanceof Permission.Agent ? agentBodies : bodies;
+    }
+
+    private static RawCall raw(
+            Route route, Context context, Map<String, List<String>> headers, byte[] body, String source) {
+        String query = context.req().getQueryString();
+        return new RawCall(
+                route.verb(),
+                context.req().getRequestURI(),
+                query == null ? "" : query,
+                headers,
+                body,
+                source,
+                pathValues(context));
     }
 
     private static HandlerType type(Verb verb) {

@@ -16,12 +16,18 @@ final class IncomingBody {
      * The bytes.
      *
      * @param declared its length as told, -1 when it was not told
+     * @param large is run before more is kept than is free
      * @throws ApiError 413 beyond the limit, 429 beyond the source's share, 503 when there is no space, 408 when it is slow
      * @throws IOException when the caller goes away
      */
-    static byte[] read(InputStream in, long declared, Route route, Gate.Pass pass, BodySpace.Lease lease)
+    static byte[] read(
+            InputStream in, long declared, Route route, Gate.Pass pass, BodySpace.Lease lease, Runnable large)
             throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean isLarge = declared > BodySpace.FREE;
+        if (isLarge) {
+            large.run();
+        }
         if (declared > 0) {
             pass.body((int) Math.min(declared, route.bodyLimit()));
         }
@@ -32,6 +38,10 @@ final class IncomingBody {
             if (body.size() > route.bodyLimit()) {
                 throw ApiError.gateway(
                         413, "APIGW.0201", "Request entity too large: at most " + route.bodyLimit() + " bytes.");
+            }
+            if (!isLarge && body.size() > BodySpace.FREE) {
+                isLarge = true;
+                large.run();
             }
             pass.body(body.size());
             lease.grow(body.size());

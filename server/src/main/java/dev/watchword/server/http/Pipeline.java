@@ -50,6 +50,22 @@ public record Pipeline(
         return answer.header("X-Request-Id", requestId);
     }
 
+    /**
+     * Looks at the head of a call, when its body is large.
+     *
+     * @throws ApiError 401 when it cannot be an agent's and should be
+     */
+    void expect(Route route, RawCall head, String requestId) {
+        if (route.permission() instanceof Permission.Agent) {
+            try {
+                agents.expect(head);
+            } catch (ApiError error) {
+                audit.refused(route, head, requestId, Optional.empty(), error);
+                throw error;
+            }
+        }
+    }
+
     /** An error in the form of the service. */
     public static Answer failed(Service service, ApiError error, String requestId) {
         Answer answer = Answer.json(error.status(), service.body(error, requestId));

@@ -172,7 +172,10 @@ class AgentCallsTest {
             assertEquals(404, refused.status());
             assertEquals("WW.0004", TestAgent.code(refused));
             assertTrue(refused.headers().containsKey("x-watchword-signature"));
-            assertEquals(400, agent.send("POST", REPORTS, "{}".getBytes(StandardCharsets.UTF_8)).status());
+            assertEquals(
+                    400,
+                    agent.send("POST", REPORTS, "{}".getBytes(StandardCharsets.UTF_8))
+                            .status());
 
             Transport honest = Transport.to(api);
             Transport lying = (method, target, body, headers) -> {
@@ -350,6 +353,38 @@ class AgentCallsTest {
                 String status = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
                 assertEquals("HTTP/1.1 413", status);
             }
+        }
+    }
+
+    /** Else a few who send nothing would keep every agent from reporting. */
+    @Test
+    void takesALargeBodyOnlyForAnEnrolledAgent() throws IOException {
+        try (TestApi api = TestApi.on(Dialect.SQLITE);
+                HttpServer server = api.listening()) {
+            URI address = URI.create("http://127.0.0.1:" + server.port());
+            TestAgent agent = TestFleet.enrolled(api, Transport.to(address), TestApi.PROJECT, "web-1");
+            TestAgent revoked = TestFleet.enrolled(api, Transport.to(address), TestApi.PROJECT, "web-2");
+            assertEquals(204, api.delete(AGENTS + "/" + revoked.agentId()).status());
+            String signature = "WATCHWORD-ED25519 Agent=%s, Counter=1, Signature=" + "A".repeat(86) + "==";
+            for (String authorization :
+                    List.of("", "Basic x", signature.formatted(revoked.agentId()), signature.formatted(Ids.uuid()))) {
+                String head = "Authorization: " + authorization + "\r\nContent-Length: 16777216\r\n\r\n";
+                assertEquals("HTTP/1.1 401", begun(server, head), authorization);
+            }
+            String chunked = "Transfer-Encoding: chunked\r\n\r\n10001\r\n" + "x".repeat(0x10001);
+            assertEquals("HTTP/1.1 401", begun(server, chunked), "one byte over what is free");
+            assertEquals(204, agent.report(TestFleet.report(api)).status());
+        }
+    }
+
+    /** The answer to a report of which no more than this has come. */
+    private static String begun(HttpServer server, String rest) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + REPORTS + " HTTP/1.1\r\nHost: a\r\n" + rest).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         }
     }
 
