@@ -5,9 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
     /** One of a crowd of transactions on the same rows always succeeds, so this is a crowd that no lock would bear. */
     private static final int RETRIES = 100;
 
-    private static final long BETWEEN_PIECES_NANOS = 1_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Dialect dialect;
     private final HikariDataSource readSource;
@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi reads;
     private final Jdbi writes;
     private final Optional<SoleServer> sole;
+    private final Optional<Turns> turns;
 
     private Database(
             Dialect dialect, HikariDataSource readSource, HikariDataSource writeSource, Optional<SoleServer> sole) {
@@ -55,6 +56,7 @@ public final class Database implements AutoCloseable {
         this.sole = sole;
         this.readSource = readSource;
         this.writeSource = writeSource;
+        this.turns = dialect == Dialect.SQLITE ? Optional.of(new Turns(PATIENCE)) : Optional.empty();
         this.reads = jdbi(readSource);
         this.writes = jdbi(writeSource).setTransactionHandler(new SerializableTransactionRunner());
         this.writes
@@ -175,17 +177,21 @@ public final class Database implements AutoCloseable {
 
     /** Changes, all or nothing, and answers; on disk when it returns. */
     public <T> T write(Function<Handle, T> work) {
-        return writes.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
-            sole.ifPresent(one -> one.require(handle));
-            return work.apply(handle);
-        });
+        return turns.isPresent() ? turns.get().take(() -> written(work)) : written(work);
     }
 
     /** Changes, all or nothing; on disk when it returns. */
     public void change(Consumer<Handle> work) {
-        writes.useTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
-            sole.ifPresent(one -> one.require(handle));
+        write(handle -> {
             work.accept(handle);
+            return true;
+        });
+    }
+
+    private <T> T written(Function<Handle, T> work) {
+        return writes.inTransaction(TransactionIsolationLevel.SERIALIZABLE, handle -> {
+            sole.ifPresent(one -> one.require(handle));
+            return work.apply(handle);
         });
     }
 
@@ -193,8 +199,6 @@ public final class Database implements AutoCloseable {
     public void changeInPieces(Piece first) {
         Optional<Piece> rest = write(first::run);
         while (rest.isPresent()) {
-            // The pool would give its only connection to the thread that has just had it.
-            LockSupport.parkNanos(BETWEEN_PIECES_NANOS);
             rest = write(rest.get()::run);
         }
     }
@@ -222,7 +226,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("watchword-" + name);
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(PATIENCE.toMillis());
         config.setDataSource(source);
         if (!settings.isEmpty()) {
             config.setConnectionInitSql(settings);
