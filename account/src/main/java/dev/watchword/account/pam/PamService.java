@@ -3,6 +3,7 @@ package dev.watchword.account.pam;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.MarkedWords;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.StoreRef;
@@ -31,9 +32,6 @@ public final class PamService {
     /** Type, control (in brackets or a word), module and its arguments. */
     private static final Pattern LINE =
             Pattern.compile("-?(\\w+)\\s+(\\[[^]]*]|\\S+)\\s+(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
-
-    /** An argument in brackets may hold blanks. */
-    private static final Pattern ARGUMENT = Pattern.compile("\\[((?:[^]\\\\]|\\\\.)*)]|(\\S+)");
 
     private final RootFs root;
     private final String type;
@@ -169,16 +167,8 @@ public final class PamService {
         return file.endsWith(".so") ? file.substring(0, file.length() - 3) : file;
     }
 
+    /** An argument in brackets may hold blanks. */
     private static List<String> arguments(@Nullable String text) {
-        if (text == null) {
-            return List.of();
-        }
-        List<String> arguments = new ArrayList<>();
-        Matcher next = ARGUMENT.matcher(text);
-        while (next.find()) {
-            String bracketed = next.group(1);
-            arguments.add(bracketed == null ? next.group(2) : bracketed.replace("\\]", "]"));
-        }
-        return arguments;
+        return text == null ? List.of() : MarkedWords.of(text, '[', ']');
     }
 }

@@ -7,6 +7,7 @@ import dev.watchword.account.Diagnostic;
 import dev.watchword.account.Exposure;
 import dev.watchword.account.Fields;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.MarkedWords;
 import dev.watchword.account.Owner;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
@@ -24,8 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * ProFTPD's configuration as far as it says who may log in: directives a line, in sections that open and close like tags, with
@@ -35,7 +34,6 @@ final class Configuration {
 
     private static final int MAX_FILES = 1_000;
     private static final int MAX_DEPTH = 16;
-    private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final StoredPassword PASSWORDLESS = new StoredPassword(new AccountState.Passwordless(), List.of());
 
     private final RootFs root;
@@ -90,7 +88,7 @@ final class Configuration {
             close();
             return;
         }
-        List<String> words = words(text);
+        List<String> words = MarkedWords.of(text, '"', '"');
         String name = words.getFirst().toLowerCase(Locale.ROOT);
         if (name.startsWith("<")) {
             if (sections.size() < MAX_DEPTH * 4) {
@@ -185,15 +183,5 @@ final class Configuration {
                 owner,
                 Exposure.UNKNOWN,
                 false));
-    }
-
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher next = WORD.matcher(line);
-        while (next.find()) {
-            String quoted = next.group(1);
-            words.add(quoted == null ? next.group(2) : quoted.replace("\\\"", "\""));
-        }
-        return words;
     }
 }

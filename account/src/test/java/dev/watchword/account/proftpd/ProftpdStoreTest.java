@@ -92,4 +92,13 @@ class ProftpdStoreTest {
         tree.file("/etc/proftpd/proftpd.conf", "Include /etc/proftpd/*.conf", "</Anonymous>");
         assertEquals(List.of(), read().names());
     }
+
+    /** A line that a reader with a stack frame for each character does not survive. */
+    @Test
+    void readsBehindALineOfBackslashes() {
+        String longest = "\"" + "\\x".repeat(32_000) + "\"";
+        tree.file("/etc/proftpd/proftpd.conf", "AuthUserFile " + longest, "AuthUserFile /users")
+                .file("/users", "joe:" + MD5CRYPT + ":1001:1001:Joe Doe:/srv/ftp/joe:/bin/false");
+        assertEquals(List.of("joe"), read().names());
+    }
 }

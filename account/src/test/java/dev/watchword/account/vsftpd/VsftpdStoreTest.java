@@ -135,4 +135,15 @@ class VsftpdStoreTest {
             return plain.readAllBytes();
         }
     }
+
+    @Test
+    void readsBehindALineOfBackslashesInPam() {
+        tree.file("/etc/vsftpd.conf", "anonymous_enable=NO", "local_enable=YES")
+                .file(
+                        "/etc/pam.d/ftp",
+                        "auth optional pam_env.so [" + "\\x".repeat(32_000) + "]",
+                        "auth required pam_pwdfile.so pwdfile /etc/ftp.passwd")
+                .file("/etc/ftp.passwd", "joe:" + MD5CRYPT);
+        assertEquals(List.of("joe"), read().names());
+    }
 }
