@@ -46,7 +46,7 @@ public enum Failure {
     NOT_APPLIED,
     /** The agent was stopped while it set it, and afterwards the store did not hold it. */
     INTERRUPTED,
-    /** The agent was stopped while it set it, and has no key any more to tell whether the store holds it. */
+    /** It was tried, and whether the store holds it cannot be told: it does not say, or the agent has no key any more to compare. */
     UNCERTAIN;
 
     /** As on the wire. */

@@ -16,7 +16,7 @@ public interface PasswordPlace {
     Setting set(String account, byte[] password, Permit permit);
 
     /** Reads the store again and tells whether this is the account's password, though something may forbid its use. */
-    boolean holds(String account, byte[] password);
+    Held holds(String account, byte[] password);
 
     /** What would still stop a login. */
     Set<Obstacle> obstacles(String account);

@@ -69,7 +69,7 @@ class ResetRules {
     }
 
     /** Of an interrupted reset only the store knows what came of it; it is not tried again. */
-    boolean isInEffect(PasswordPlace place, String account, byte[] password) {
+    Held isInEffect(PasswordPlace place, String account, byte[] password) {
         return place.holds(account, password);
     }
 

@@ -127,9 +127,8 @@ public final class Resets {
             case ResetOpening.Refused refused -> interrupted.failed(Failure.UNCERTAIN);
             case ResetOpening.Opened opened -> {
                 try (opened) {
-                    yield rules.isInEffect(found.get().place(), found.get().account(), opened.password())
-                            ? interrupted.verified(words(found.get()))
-                            : interrupted.failed(Failure.INTERRUPTED);
+                    Held held = rules.isInEffect(found.get().place(), found.get().account(), opened.password());
+                    yield told(interrupted, held, found.get(), Failure.INTERRUPTED);
                 }
             }
         };
@@ -248,9 +247,15 @@ public final class Resets {
     }
 
     private static ResetEntry read(ResetEntry entry, PasswordPlaces.Found found, byte[] password) {
-        return found.place().holds(found.account(), password)
-                ? entry.verified(words(found))
-                : entry.failed(Failure.NOT_APPLIED);
+        return told(entry, found.place().holds(found.account(), password), found, Failure.NOT_APPLIED);
+    }
+
+    private static ResetEntry told(ResetEntry entry, Held held, PasswordPlaces.Found found, Failure otherwise) {
+        return switch (held) {
+            case YES -> entry.verified(words(found));
+            case NO -> entry.failed(otherwise);
+            case UNKNOWN -> entry.failed(Failure.UNCERTAIN);
+        };
     }
 
     private static List<String> words(PasswordPlaces.Found found) {

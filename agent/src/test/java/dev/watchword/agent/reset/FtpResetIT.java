@@ -132,8 +132,8 @@ class FtpResetIT {
         };
         assertThrows(SimulatedCrash.class, () -> place.set("ann", password, crashing));
         assertTrue(root.read(TEXT).contains("ann:$6$"));
-        assertFalse(place.holds("ann", password));
-        assertTrue(place.holds("ann", OLD.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Held.NO, place.holds("ann", password));
+        assertEquals(Held.YES, place.holds("ann", OLD.getBytes(StandardCharsets.UTF_8)));
         assertEquals(VERIFIED, host.hears(host.command("ftp:ann", NEW, true)), "and another reset mends it");
     }
 

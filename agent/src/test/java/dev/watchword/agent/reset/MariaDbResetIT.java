@@ -87,8 +87,8 @@ class MariaDbResetIT {
         }
         PasswordPlace place = Objects.requireNonNull(
                 ServicePlaces.of(home.resolve("root"), Set.of("mysql")).get("mysql"));
-        assertTrue(place.holds("ann@localhost", NEW.getBytes(StandardCharsets.UTF_8)));
-        assertFalse(place.holds("ann@localhost", OLD.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Held.YES, place.holds("ann@localhost", NEW.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Held.NO, place.holds("ann@localhost", OLD.getBytes(StandardCharsets.UTF_8)));
         assertEquals(
                 new PasswordPlace.Setting.Refused(Failure.STORE_BUSY),
                 place.set("ann@localhost", new byte[] {'x'}, () -> Duration.ofMillis(300)));

@@ -129,8 +129,8 @@ class RedisResetIT {
         assertEquals(
                 new PasswordPlace.Setting.Refused(Failure.STORE_BUSY),
                 place.set("default", password, () -> Duration.ofMillis(500)));
-        assertTrue(place.holds("default", OLD.getBytes(StandardCharsets.UTF_8)));
-        assertFalse(place.holds("default", password));
+        assertEquals(Held.YES, place.holds("default", OLD.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Held.NO, place.holds("default", password));
     }
 
     private void assertAfterANewStart(String user) {

@@ -379,8 +379,8 @@ final class ResetSimulation {
         }
 
         @Override
-        public boolean holds(String account, byte[] password) {
-            return new String(password, StandardCharsets.UTF_8).equals(passwords.get(account));
+        public Held holds(String account, byte[] password) {
+            return Held.of(new String(password, StandardCharsets.UTF_8).equals(passwords.get(account)));
         }
 
         @Override

@@ -190,8 +190,8 @@ class ResetSimulationTest {
                 },
                 new ResetRules() {
                     @Override
-                    boolean isInEffect(PasswordPlace place, String account, byte[] password) {
-                        return true;
+                    Held isInEffect(PasswordPlace place, String account, byte[] password) {
+                        return Held.YES;
                     }
 
                     @Override
@@ -201,8 +201,8 @@ class ResetSimulationTest {
                 },
                 new ResetRules() {
                     @Override
-                    boolean isInEffect(PasswordPlace place, String account, byte[] password) {
-                        return false;
+                    Held isInEffect(PasswordPlace place, String account, byte[] password) {
+                        return Held.NO;
                     }
 
                     @Override

@@ -2,6 +2,7 @@ package dev.watchword.agent.reset.service;
 
 import dev.watchword.account.AccountState;
 import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Held;
 import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
@@ -125,11 +126,11 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
     }
 
     @Override
-    public boolean holds(String account, byte[] password) {
+    public Held holds(String account, byte[] password) {
         FileAccounts.Found found = accounts.named(FolderRootFs.at(folder), account);
         return found.accounts().size() == 1
-                && found.accounts().getFirst().account().credentials().stream()
-                        .anyMatch(hash -> StoredForm.isOf(hash, password));
+                ? StoredForm.isOneOf(found.accounts().getFirst().account().credentials(), password)
+                : Held.UNKNOWN;
     }
 
     @Override

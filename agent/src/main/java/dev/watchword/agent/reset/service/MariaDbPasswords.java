@@ -7,6 +7,7 @@ import dev.watchword.account.SchemeNames;
 import dev.watchword.account.mysql.LocalServer;
 import dev.watchword.account.mysql.MysqlStore;
 import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Held;
 import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
@@ -94,30 +95,32 @@ record MariaDbPasswords(Path folder) implements PasswordPlace {
     }
 
     @Override
-    public boolean holds(String account, byte[] password) {
+    public Held holds(String account, byte[] password) {
         Optional<Name> name = Name.parse(account);
         if (name.isEmpty()) {
-            return false;
+            return Held.NO;
         }
-        return stored(account, name.get()).stream().anyMatch(hash -> StoredForm.isOf(hash, password));
+        return stored(account, name.get())
+                .map(hashes -> StoredForm.isOneOf(hashes, password))
+                .orElse(Held.UNKNOWN);
     }
 
-    /** As the running server says; a stopped one has written down all that it did. */
-    private List<EncodedHash> stored(String account, Name name) {
+    /** As the running server says; a stopped one has written down all that it did. Empty when nobody says it. */
+    private Optional<List<EncodedHash>> stored(String account, Name name) {
         List<MariaDbConversation> servers =
                 trusted().stream().filter(MariaDbConversation::isUp).toList();
         if (servers.size() == 1 && servers.getFirst().ask(name) instanceof Told.Known known) {
-            return known.account().credentials();
+            return Optional.of(known.account().credentials());
         }
         if (!servers.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         AccountCollector accounts = new AccountCollector(new Incompleteness());
         new MysqlStore(InstantSource.system()).read(root(), accounts);
         List<Account> named = accounts.accounts().stream()
                 .filter(each -> each.userName().equals(account))
                 .toList();
-        return named.size() == 1 ? named.getFirst().credentials() : List.of();
+        return named.size() == 1 ? Optional.of(named.getFirst().credentials()) : Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.watchword.account.SchemeNames;
 import dev.watchword.account.redis.ConfiguredServer;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Held;
 import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
@@ -72,7 +73,7 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
             return refused(Failure.STALLED);
         }
         if (!talk.changes(former.userName(), List.of(new NewPassword.Clear(password)))
-                && !holds(former.userName(), password)) {
+                && holds(former.userName(), password) != Held.YES) {
             List<NewPassword> before = formerPasswords(former);
             // A user without a password that is known is left as it is: to restore none would let everybody in.
             if (!before.isEmpty() || former.state() instanceof AccountState.Passwordless) {
@@ -132,11 +133,12 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
     }
 
     @Override
-    public boolean holds(String account, byte[] password) {
+    public Held holds(String account, byte[] password) {
         List<ConfiguredServer> having = servers().having(account);
         return having.size() == 1
-                && named(having.getFirst(), account).orElseThrow().credentials().stream()
-                        .anyMatch(hash -> StoredForm.isOf(hash, password));
+                ? StoredForm.isOneOf(
+                        named(having.getFirst(), account).orElseThrow().credentials(), password)
+                : Held.UNKNOWN;
     }
 
     @Override

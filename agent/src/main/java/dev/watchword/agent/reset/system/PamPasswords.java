@@ -2,6 +2,7 @@ package dev.watchword.agent.reset.system;
 
 import dev.watchword.agent.program.Program;
 import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Held;
 import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
@@ -57,7 +58,9 @@ public record PamPasswords(ShadowPasswords shadow) implements PasswordPlace {
             return switch (program.run(input)) {
                 case Program.Ending.Exited(int status, byte[] output) when status == 0 -> new Setting.Done();
                 case Program.Ending.Exited exited ->
-                    holds(account, password) ? new Setting.Unsure() : new Setting.Refused(Failure.POLICY_REFUSED);
+                    holds(account, password) == Held.NO
+                            ? new Setting.Refused(Failure.POLICY_REFUSED)
+                            : new Setting.Unsure();
                 case Program.Ending.NotStarted none -> new Setting.Refused(Failure.UNSUPPORTED_STORE);
                 case Program.Ending.Killed killed -> new Setting.Unsure();
             };
@@ -75,7 +78,7 @@ public record PamPasswords(ShadowPasswords shadow) implements PasswordPlace {
     }
 
     @Override
-    public boolean holds(String account, byte[] password) {
+    public Held holds(String account, byte[] password) {
         return shadow.holds(account, password);
     }
 

@@ -3,6 +3,7 @@ package dev.watchword.agent.reset.system;
 import dev.watchword.account.Credential;
 import dev.watchword.agent.machine.Machine;
 import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Held;
 import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
@@ -93,21 +94,30 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
     }
 
     @Override
-    public boolean holds(String account, byte[] password) {
+    public Held holds(String account, byte[] password) {
         try {
-            return PasswdEntry.of(root(), account)
-                    .filter(entry -> entry.password().equals("x"))
-                    .flatMap(entry -> uncheckedRead().password(entry.name()))
+            Optional<PasswdEntry> entry = PasswdEntry.of(root(), account);
+            if (entry.isEmpty() || !entry.get().password().equals("x")) {
+                return Held.UNKNOWN;
+            }
+            return read().password(entry.get().name())
                     .map(field -> matches(field, password))
-                    .orElse(false);
-        } catch (java.io.UncheckedIOException e) {
-            return false;
+                    .orElse(Held.UNKNOWN);
+        } catch (IOException e) {
+            return Held.UNKNOWN;
         }
     }
 
-    private static boolean matches(String field, byte[] password) {
-        return Credential.ofCrypt(field) instanceof Credential.Testable testable
-                && StoredForm.isOf(testable.hash(), password);
+    private static Held matches(String field, byte[] password) {
+        return switch (Credential.ofCrypt(field)) {
+            case Credential.Testable testable -> StoredForm.isOf(testable.hash(), password);
+            case Credential.Untestable untestable -> isNoHash(field) ? Held.NO : Held.UNKNOWN;
+        };
+    }
+
+    /** Nothing at all, or a mark that crypt(3) makes of no password. */
+    private static boolean isNoHash(String field) {
+        return field.isEmpty() || field.startsWith("!") || field.startsWith("*");
     }
 
     @Override
@@ -138,14 +148,6 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
             throw new IOException("the shadow file is larger than " + MOST_BYTES + " bytes");
         }
         return ShadowText.of(Files.readAllBytes(shadow()));
-    }
-
-    private ShadowText uncheckedRead() {
-        try {
-            return read();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Override
