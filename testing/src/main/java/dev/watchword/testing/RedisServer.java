@@ -31,10 +31,12 @@ public final class RedisServer implements AutoCloseable {
     private static final String SOCKET = "/run/redis.sock";
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
+    private final RootFolder root;
     private final ServerProcess process;
     private final Path socket;
 
-    private RedisServer(ServerProcess process, Path socket) {
+    private RedisServer(RootFolder root, ServerProcess process, Path socket) {
+        this.root = root;
         this.process = process;
         this.socket = socket;
     }
@@ -65,7 +67,7 @@ public final class RedisServer implements AutoCloseable {
                 "--logfile", "");
         ServerProcess process =
                 ServerProcess.start("redis-server", root.enteringCutOff(ServerProcess.dyingWithParent(redis)));
-        RedisServer server = new RedisServer(process, socket);
+        RedisServer server = new RedisServer(root, process, socket);
         process.awaitReady(START_LIMIT, server::answers);
         return server;
     }
@@ -115,6 +117,25 @@ public final class RedisServer implements AutoCloseable {
                 return false;
             }
             throw new FixtureFailure("Redis refuses PING: " + refusal.message());
+        }
+    }
+
+    /** Makes a folder of the root read-only for this server alone, until it ends: in its own mount namespace. */
+    public void losesWriteAccess(String path) {
+        String script = "mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro \"$1\"";
+        Command.Ending ending = Command.of(
+                        "/usr/bin/nsenter",
+                        "--target",
+                        Long.toString(pid()),
+                        "--mount",
+                        "/bin/sh",
+                        "-c",
+                        script,
+                        "ro",
+                        root.resolve(path).toString())
+                .run();
+        if (ending.exit() != 0) {
+            throw new FixtureFailure("cannot make " + path + " read-only: " + ending.output());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.watchword.agent.reset;
 
 import dev.watchword.agent.machine.Machine;
+import java.time.Duration;
 
 /**
  * What time it is for the server, and how old its word is. The agent's wall clock decides nothing: it may jump, and at a boot
@@ -39,6 +40,11 @@ public record Heard(Machine machine, long serverTime, long askedElapsed, long as
         long elapsed = elapsedMillis();
         long wall = machine.wallClock() - askedWall;
         return elapsed >= 0 && elapsed < FRESH_MILLIS && Math.abs(wall - elapsed) <= CLOCK_DIFFERENCE_MILLIS;
+    }
+
+    /** How long it stays fresh when the clocks agree; not positive when it is old. */
+    Duration freshFor() {
+        return Duration.ofMillis(FRESH_MILLIS - elapsedMillis());
     }
 
     private long elapsedMillis() {

@@ -11,8 +11,6 @@ import java.util.Optional;
  */
 class ResetRules {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
-
     /**
      * A reset waits for a boot after it was asked for. There was one when the agent took it in another boot than this one,
      * or when the machine runs for less time than the server has the command. A mere restart of the agent is neither.
@@ -73,13 +71,15 @@ class ResetRules {
         return place.holds(account, password);
     }
 
+    /** It ends with the reset's time, and with the freshness of the server's word. */
     Permit permit(Heard heard, long expires) {
         return () -> {
             if (!isConfirmed(heard) || !isInTime(heard, expires)) {
                 return Duration.ZERO;
             }
-            Duration left = Duration.ofMillis(expires - heard.now());
-            return left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+            Duration inTime = Duration.ofMillis(expires - heard.now());
+            Duration fresh = heard.freshFor();
+            return inTime.compareTo(fresh) < 0 ? inTime : fresh;
         };
     }
 }

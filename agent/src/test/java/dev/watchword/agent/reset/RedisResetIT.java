@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.watchword.agent.reset.service.RedisPasswords;
 import dev.watchword.agent.reset.service.ServicePlaces;
 import dev.watchword.testing.RedisServer;
+import dev.watchword.testing.RedisSession;
 import dev.watchword.testing.RootFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,8 +130,85 @@ class RedisResetIT {
         assertEquals(
                 new PasswordPlace.Setting.Refused(Failure.STORE_BUSY),
                 place.set("default", password, () -> Duration.ofMillis(500)));
-        assertEquals(Held.YES, place.holds("default", OLD.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(Held.YES, place.holds("default", bytes(OLD)));
         assertEquals(Held.NO, place.holds("default", password));
+    }
+
+    /** The folder becomes read-only between the trial and the change: the server takes it and cannot write it down. */
+    @Test
+    void putsBackWhatTheServerCannotWriteDown() throws IOException {
+        try (RedisServer redis = RedisServer.start(root, SOCKET + "requirepass " + OLD + "\n")) {
+            RedisPasswords place = new RedisPasswords(root.path());
+            Permit permit = rightBeforeTheChange(() -> redis.losesWriteAccess("/etc/redis"));
+            assertEquals(new PasswordPlace.Setting.Unsure(), place.set("default", bytes(NEW), permit));
+            assertTrue(redis.login("default", OLD));
+            assertFalse(redis.login("default", NEW));
+            assertEquals(Held.NO, place.holds("default", bytes(NEW)));
+            assertEquals(Held.YES, place.holds("default", bytes(OLD)));
+        }
+    }
+
+    @Test
+    void letsEverybodyInAgainWhereEverybodyWas() throws IOException {
+        try (RedisServer redis = RedisServer.start(root, SOCKET)) {
+            RedisPasswords place = new RedisPasswords(root.path());
+            Permit permit = rightBeforeTheChange(() -> redis.losesWriteAccess("/etc/redis"));
+            assertEquals(new PasswordPlace.Setting.Unsure(), place.set("default", bytes(NEW), permit));
+            assertTrue(redis.admitsAnyone());
+            assertEquals(Held.NO, place.holds("default", bytes(NEW)), "it takes any password, which is not this one");
+        }
+    }
+
+    @Test
+    void cannotTellWhichPasswordHoldsWhereServerAndFileDiffer() throws IOException {
+        try (RedisServer redis = RedisServer.start(root, SOCKET + "requirepass " + OLD + "\n")) {
+            RedisPasswords place = new RedisPasswords(root.path());
+            try (RedisSession session = redis.session("default", OLD)) {
+                session.call("CONFIG", "SET", "requirepass", "Only-in-memory-1");
+            }
+            assertEquals(Held.UNKNOWN, place.holds("default", bytes("Only-in-memory-1")));
+            assertEquals(Held.UNKNOWN, place.holds("default", bytes(OLD)));
+            assertEquals(Held.NO, place.holds("default", bytes(NEW)));
+        }
+    }
+
+    /** A server that hangs must not wake up and take a password whose time is over. */
+    @Test
+    void isNotLongerAtItThanThePermitStands() throws IOException {
+        try (RedisServer redis = RedisServer.start(root, SOCKET + "requirepass " + OLD + "\n")) {
+            RedisPasswords place = new RedisPasswords(root.path());
+            long begun = System.nanoTime();
+            Permit permit = () -> {
+                Duration left = Duration.ofSeconds(1).minusNanos(System.nanoTime() - begun);
+                return left.isNegative() ? Duration.ZERO : left;
+            };
+            try (RedisSession session = redis.session("default", OLD)) {
+                session.call("CLIENT", "PAUSE", "6000", "ALL");
+                PasswordPlace.Setting setting = place.set("default", bytes(NEW), permit);
+                assertEquals(new PasswordPlace.Setting.Refused(Failure.STALLED), setting);
+                assertTrue(System.nanoTime() - begun < Duration.ofSeconds(5).toNanos(), "it waited on");
+            }
+            assertTrue(redis.login("default", OLD), "when the pause is over");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Permit rightBeforeTheChange(Runnable event) {
+        return new Permit() {
+            @Override
+            public Duration left() {
+                return Duration.ofSeconds(15);
+            }
+
+            @Override
+            public boolean stands() {
+                event.run();
+                return true;
+            }
+        };
     }
 
     private void assertAfterANewStart(String user) {

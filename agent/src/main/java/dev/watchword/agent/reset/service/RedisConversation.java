@@ -3,12 +3,20 @@ package dev.watchword.agent.reset.service;
 import dev.watchword.account.redis.ConfiguredServer;
 import dev.watchword.agent.program.Program;
 import dev.watchword.agent.reset.Failure;
+import dev.watchword.agent.reset.Held;
+import dev.watchword.agent.reset.Permit;
 import dev.watchword.agent.reset.service.RedisPasswords.Login;
 import dev.watchword.agent.reset.service.RedisPasswords.NewPassword;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,17 +25,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Commands to one running server through the host's redis-cli, on whose standard input the secrets go.
+ * Commands to one running server through the host's redis-cli, on whose standard input the secrets go. None is given more time
+ * than the permit leaves, so that none takes effect when it has ended.
  *
  * @param folder the root that the server is configured in
  * @param login of somebody who may do everything
  */
-record RedisConversation(Path folder, ConfiguredServer server, Login login) {
+record RedisConversation(Path folder, ConfiguredServer server, Login login, Permit permit) {
+
+    /** For what must be found out or put back whatever the time is. */
+    static final Permit ALWAYS = () -> RedisConversation.LIMIT;
 
     private static final Path REDIS_CLI = Path.of("/usr/bin/redis-cli");
     private static final Path VALKEY_CLI = Path.of("/usr/bin/valkey-cli");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String ERROR = "(error)";
+    private static final int RANDOM_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Why the running server cannot be changed; empty when it can. */
     Optional<Failure> unfit() throws IOException {
@@ -48,6 +62,46 @@ record RedisConversation(Path folder, ConfiguredServer server, Login login) {
             boolean refused =
                     answer.stream().anyMatch(line -> line.matches("\\(error\\) (WRONGPASS|NOAUTH|NOPERM) .*"));
             return Optional.of(refused ? Failure.ACCESS_DENIED : Failure.STORE_BUSY);
+        }
+    }
+
+    /**
+     * Whether the running server lets a user in with this password and with no other; empty when no server runs, or none that
+     * could be asked. Needs no login.
+     */
+    Optional<Held> admits(String user, byte[] password) throws IOException {
+        if (!client(List.of()).isThere() || isUnreachable() || !isUp()) {
+            return Optional.empty();
+        }
+        if (!isTrusted()) {
+            return Optional.of(Held.UNKNOWN);
+        }
+        byte[] another = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(another);
+        try (RedisCommands commands = new RedisCommands()) {
+            List<String> answer = says(auth(auth(commands, user, password), user, another));
+            if (answer.size() != 2 || !answer.stream().allMatch(RedisConversation::isJudged)) {
+                return Optional.of(Held.UNKNOWN);
+            }
+            // A user that needs no password is let in with any.
+            boolean needsNone = answer.getLast().equals("OK");
+            return Optional.of(Held.of(answer.getFirst().equals("OK") && !needsNone));
+        }
+    }
+
+    private static boolean isJudged(String answer) {
+        return answer.equals("OK") || answer.startsWith(ERROR + " WRONGPASS");
+    }
+
+    private boolean isUp() {
+        SocketAddress address = socket().<SocketAddress>map(UnixDomainSocketAddress::of)
+                .orElseGet(() -> new InetSocketAddress("127.0.0.1", port().orElseThrow()));
+        try (SocketChannel channel = address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open()) {
+            return channel.connect(address);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -121,12 +175,15 @@ record RedisConversation(Path folder, ConfiguredServer server, Login login) {
 
     private RedisCommands loggedIn() {
         RedisCommands commands = new RedisCommands();
-        login.password()
-                .ifPresent(password -> commands.words("AUTH")
-                        .quoted(login.user().getBytes(StandardCharsets.UTF_8))
-                        .quoted(password.latin1().getBytes(StandardCharsets.ISO_8859_1))
-                        .line(""));
+        login.password().ifPresent(password -> auth(commands, login.user(), password));
         return commands;
+    }
+
+    private static RedisCommands auth(RedisCommands commands, String user, byte[] password) {
+        return commands.words("AUTH")
+                .quoted(user.getBytes(StandardCharsets.UTF_8))
+                .quoted(password)
+                .line("");
     }
 
     private List<String> loggedInWith(String... answers) {
@@ -160,6 +217,9 @@ record RedisConversation(Path folder, ConfiguredServer server, Login login) {
     }
 
     private List<String> says(RedisCommands commands) {
+        if (permit.left().isZero()) {
+            return List.of();
+        }
         List<String> where = socket().map(path -> List.of("-s", path.toString()))
                 .orElseGet(() -> List.of("-h", "127.0.0.1", "-p", server.port()));
         byte[] input = commands.toBytes();
@@ -175,11 +235,12 @@ record RedisConversation(Path folder, ConfiguredServer server, Login login) {
         }
     }
 
-    private static Program client(List<String> where) {
+    private Program client(List<String> where) {
         Path file = Files.isExecutable(REDIS_CLI) ? REDIS_CLI : VALKEY_CLI;
         List<String> words = new ArrayList<>(List.of("--no-raw"));
         words.addAll(where);
-        return new Program(file, words, LIMIT);
+        Duration left = permit.left();
+        return new Program(file, words, left.compareTo(LIMIT) < 0 ? left : LIMIT);
     }
 
     @Override

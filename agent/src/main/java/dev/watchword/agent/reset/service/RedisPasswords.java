@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The users of the one Redis server that the machine's configuration tells of. The running server changes the password and
@@ -53,38 +54,54 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
             return refused(Failure.ACCESS_DENIED);
         }
         try {
-            return change(new RedisConversation(folder, server, login.get()), former, password, permit);
+            return change(new RedisConversation(folder, server, login.get(), permit), former, password, permit);
         } catch (IOException e) {
             return refused(Failure.NOT_APPLIED);
         }
     }
 
     private Setting change(RedisConversation talk, Account former, byte[] password, Permit permit) throws IOException {
+        Path file = folder.resolve(former.store().path().substring(1));
         Optional<Failure> unfit = ready(talk, permit);
-        if (unfit.isPresent()) {
-            return refused(unfit.get());
+        if (unfit.isEmpty()) {
+            // What cannot be written is known before anything is changed.
+            unfit = talk.writesItsFile(file);
         }
-        // What cannot be written is known before anything is changed.
-        unfit = talk.writesItsFile(folder.resolve(former.store().path().substring(1)));
         if (unfit.isPresent()) {
-            return refused(unfit.get());
+            // A server that was given no time says nothing about itself.
+            return refused(permit.stands() ? unfit.get() : Failure.STALLED);
         }
         if (!permit.stands()) {
             return refused(Failure.STALLED);
         }
-        if (!talk.changes(former.userName(), List.of(new NewPassword.Clear(password)))
-                && holds(former.userName(), password) != Held.YES) {
-            List<NewPassword> before = formerPasswords(former);
-            // A user without a password that is known is left as it is: to restore none would let everybody in.
-            if (!before.isEmpty() || former.state() instanceof AccountState.Passwordless) {
-                talk.changes(former.userName(), before);
+        if (!talk.changes(former.userName(), List.of(new NewPassword.Clear(password)))) {
+            Held held = holds(former.userName(), password);
+            if (held == Held.UNKNOWN) {
+                putBack(talk, former, password);
             }
-            return new Setting.Unsure();
+            if (held != Held.YES) {
+                return new Setting.Unsure();
+            }
         }
-        Path file = folder.resolve(former.store().path().substring(1));
         WholeFile.sync(file);
         WholeFile.sync(file.resolveSibling("."));
         return new Setting.Done();
+    }
+
+    /**
+     * Undoes what the server has taken and could not write down. Whoever changed the password that he logs in with has the new
+     * one, or still the former one: nobody knows which.
+     */
+    private static void putBack(RedisConversation talk, Account former, byte[] password) {
+        List<NewPassword> before = formerPasswords(former);
+        // A user without a password that is known is left as it is: to restore none would let everybody in.
+        if (before.isEmpty() && !(former.state() instanceof AccountState.Passwordless)) {
+            return;
+        }
+        Stream.of(new Login(former.userName(), Optional.of(password)), talk.login())
+                .filter(login -> login.user().equals(talk.login().user()))
+                .map(login -> new RedisConversation(talk.folder(), talk.server(), login, RedisConversation.ALWAYS))
+                .anyMatch(each -> each.changes(former.userName(), before));
     }
 
     /** Waits for the server as long as the permit lets: after a boot it may start later than the agent. */
@@ -110,8 +127,12 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
 
     private static NewPassword formerPassword(EncodedHash hash) {
         return hash.scheme().equals(SchemeNames.PLAIN)
-                ? new NewPassword.Clear(hash.latin1().getBytes(StandardCharsets.ISO_8859_1))
+                ? new NewPassword.Clear(clear(hash))
                 : new NewPassword.Hashed(hash.latin1());
+    }
+
+    private static byte[] clear(EncodedHash hash) {
+        return hash.latin1().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A user that may do everything and whose password is known; the default user first. */
@@ -124,7 +145,7 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
                 .filter(account -> account.privileged() && account.state() instanceof AccountState.Usable)
                 .flatMap(account -> account.credentials().stream()
                         .filter(hash -> hash.scheme().equals(SchemeNames.PLAIN))
-                        .map(hash -> new Login(account.userName(), Optional.of(hash))))
+                        .map(hash -> new Login(account.userName(), Optional.of(clear(hash)))))
                 .findFirst();
     }
 
@@ -132,13 +153,26 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
         return account.privileged() && account.state() instanceof AccountState.Passwordless;
     }
 
+    /** As the files and the running server say; when they differ, a new start would bring the other password. */
     @Override
     public Held holds(String account, byte[] password) {
         List<ConfiguredServer> having = servers().having(account);
-        return having.size() == 1
-                ? StoredForm.isOneOf(
-                        named(having.getFirst(), account).orElseThrow().credentials(), password)
-                : Held.UNKNOWN;
+        if (having.size() != 1) {
+            return Held.UNKNOWN;
+        }
+        ConfiguredServer server = having.getFirst();
+        Held written =
+                StoredForm.isOneOf(named(server, account).orElseThrow().credentials(), password);
+        Login none = new Login(account, Optional.empty());
+        try {
+            return new RedisConversation(folder, server, none, RedisConversation.ALWAYS)
+                    .admits(account, password)
+                    .filter(running -> running != written)
+                    .map(running -> Held.UNKNOWN)
+                    .orElse(written);
+        } catch (IOException e) {
+            return Held.UNKNOWN;
+        }
     }
 
     @Override
@@ -172,7 +206,7 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
      *
      * @param password empty when none is needed
      */
-    record Login(String user, Optional<EncodedHash> password) {
+    record Login(String user, Optional<byte[]> password) {
 
         @Override
         public String toString() {
