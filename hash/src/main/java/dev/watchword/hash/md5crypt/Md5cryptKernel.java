@@ -1,98 +1,46 @@
 package dev.watchword.hash.md5crypt;
 
-import dev.watchword.candidate.Candidates;
 import dev.watchword.hash.HashKernel;
 import dev.watchword.hash.Pairs;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
-/** md5crypt's 1,000 rounds over the JDK's MD5; nothing is allocated once the kernel stands. */
-final class Md5cryptKernel implements HashKernel {
+/** md5crypt's 1,000 rounds over the JDK's MD5; nothing is allocated in them. */
+public final class Md5cryptKernel implements HashKernel {
 
-    private static final int ROUNDS = 1_000;
-    private static final int MD5_BYTES = Md5cryptSettings.MD5_BYTES;
-
-    private final MessageDigest md5 = md5();
-    private final byte[] state = new byte[MD5_BYTES];
-    private final byte[] word = new byte[Candidates.MAX_BYTES];
+    private final Md5cryptStart start = new Md5cryptStart();
 
     @Override
     public void digest(Pairs pairs, byte[] digests) {
-        byte[] magic = magic(pairs);
+        Md5cryptSettings settings = (Md5cryptSettings) pairs.settings();
         for (int i = 0; i < pairs.size(); i++) {
-            int length = pairs.words().length(i);
-            System.arraycopy(pairs.words().bytes(), pairs.words().offset(i), word, 0, length);
-            start(magic, pairs.salt(i), length);
-            for (int round = 0; round < ROUNDS; round++) {
-                turn(round, pairs.salt(i), length);
+            start.make(settings, pairs.words(), i, pairs.salt(i));
+            for (int round = 0; round < Md5cryptSettings.ROUNDS; round++) {
+                turn(round, pairs.salt(i));
             }
-            System.arraycopy(state, 0, digests, i * MD5_BYTES, MD5_BYTES);
+            System.arraycopy(start.state(), 0, digests, i * Md5cryptSettings.MD5_BYTES, Md5cryptSettings.MD5_BYTES);
         }
-        Arrays.fill(word, (byte) 0);
-        Arrays.fill(state, (byte) 0);
+        start.wipe();
     }
 
-    /** Password, magic, salt, then the digest of password, salt and password as often as the password is long. */
-    private void start(byte[] magic, byte[] salt, int length) {
-        md5.update(word, 0, length);
-        md5.update(salt);
-        md5.update(word, 0, length);
-        finish();
-
-        md5.update(word, 0, length);
-        md5.update(magic);
-        md5.update(salt);
-        for (int left = length; left > 0; left -= MD5_BYTES) {
-            md5.update(state, 0, Math.min(left, MD5_BYTES));
-        }
-        // Meant to be digest bytes by the length's bits; the first program wrote zeros and first chars, so all do.
-        for (int bits = length; bits > 0; bits >>>= 1) {
-            md5.update((bits & 1) != 0 ? 0 : word[0]);
-        }
-        finish();
-    }
-
-    private void turn(int round, byte[] salt, int length) {
+    private void turn(int round, byte[] salt) {
+        MessageDigest md5 = start.md5();
         boolean odd = (round & 1) != 0;
-        update(odd, length);
+        update(md5, odd);
         if (round % 3 != 0) {
             md5.update(salt);
         }
         if (round % 7 != 0) {
-            md5.update(word, 0, length);
+            update(md5, true);
         }
-        update(!odd, length);
-        finish();
+        update(md5, !odd);
+        start.finish();
     }
 
-    private void update(boolean withWord, int length) {
+    private void update(MessageDigest md5, boolean withWord) {
         if (withWord) {
-            md5.update(word, 0, length);
+            md5.update(start.word(), 0, start.length());
             return;
         }
-        md5.update(state);
-    }
-
-    private void finish() {
-        try {
-            md5.digest(state, 0, MD5_BYTES);
-        } catch (DigestException e) {
-            throw new IllegalStateException("MD5 needs another length of output", e);
-        }
-    }
-
-    private static byte[] magic(Pairs pairs) {
-        return ((Md5cryptSettings) pairs.settings()).magic().text().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
+        md5.update(start.state());
     }
 }

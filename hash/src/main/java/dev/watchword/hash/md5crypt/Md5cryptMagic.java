@@ -3,7 +3,7 @@ package dev.watchword.hash.md5crypt;
 import dev.watchword.hash.CryptText;
 
 /** The text that marks a hash, which is also digested. */
-enum Md5cryptMagic {
+public enum Md5cryptMagic {
     CRYPT("$1$"),
     APACHE("$apr1$");
 

@@ -11,14 +11,15 @@ import java.util.Optional;
  * @param digestBytes its length
  * @param mongodbUser the user with whose name MongoDB digests a password before SCRAM-SHA-1; empty elsewhere
  */
-record ScramSettings(String digest, int digestBytes, int iterations, Optional<String> mongodbUser) implements Settings {
+public record ScramSettings(String digest, int digestBytes, int iterations, Optional<String> mongodbUser)
+        implements Settings {
 
     /** Measured, as for PBKDF2. */
     private static final double NANOS_FOR_AN_ITERATION = 270;
 
     private static final double NANOS_AROUND = 2_000;
 
-    ScramSettings {
+    public ScramSettings {
         if (iterations < 1) {
             throw new IllegalArgumentException(iterations + " iterations");
         }
