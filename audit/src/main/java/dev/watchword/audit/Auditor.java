@@ -11,6 +11,7 @@ import dev.watchword.candidate.Candidates;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Origin;
 import dev.watchword.candidate.Wordlist;
+import dev.watchword.hash.Kernels;
 import dev.watchword.policy.PasswordShape;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,15 +39,28 @@ public final class Auditor {
     private final Derivation derivation;
     private final InstantSource clock;
     private final Pace pace;
+    private final Kernels kernels;
 
-    /** An auditor that takes all of the processor that its threads get. */
+    /** An auditor that takes all of the processor that its threads get, with the schemes' own kernels. */
     public Auditor(AuditOptions options, Wordlist wordlist, Derivation derivation, InstantSource clock) {
-        this(options, wordlist, derivation, clock, Pace.UNBOUNDED);
+        this(options, wordlist, derivation, clock, Pace.UNBOUNDED, Kernels.SCALAR);
     }
 
-    /** An auditor that keeps a pace. */
+    /** An auditor that keeps a pace, with the schemes' own kernels. */
     public Auditor(AuditOptions options, Wordlist wordlist, Derivation derivation, InstantSource clock, Pace pace) {
+        this(options, wordlist, derivation, clock, pace, Kernels.SCALAR);
+    }
+
+    /** An auditor that keeps a pace, with kernels of the caller's choice. */
+    public Auditor(
+            AuditOptions options,
+            Wordlist wordlist,
+            Derivation derivation,
+            InstantSource clock,
+            Pace pace,
+            Kernels kernels) {
         this.pace = pace;
+        this.kernels = kernels;
         this.options = options;
         this.wordlist = wordlist;
         this.derivation = derivation;
@@ -89,7 +103,7 @@ public final class Auditor {
             return found.incrementAndGet() <= MOST_FOUND_WORDS && extras.add(trial.word(), trial.origin());
         });
         SequencedSet<Incomplete> failures = new LinkedHashSet<>();
-        Workers.run(schedule, options, pace, listener, found, (batch, reason) -> {
+        Workers.run(schedule, options, pace, kernels, listener, found, (batch, reason) -> {
             synchronized (failures) {
                 batch.walks().stream()
                         .flatMap(walk -> walk.active().stream())

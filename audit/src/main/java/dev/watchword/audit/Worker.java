@@ -1,6 +1,7 @@
 package dev.watchword.audit;
 
 import dev.watchword.hash.HashKernel;
+import dev.watchword.hash.Kernels;
 import dev.watchword.hash.SchemeId;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -24,13 +25,15 @@ final class Worker implements Runnable {
     private final Schedule schedule;
     private final FailureSink failures;
     private final Pace pace;
+    private final Kernels fastest;
     private final Map<SchemeId, HashKernel> kernels = new HashMap<>();
     private byte[] digests = new byte[0];
 
-    Worker(Schedule schedule, FailureSink failures, Pace pace) {
+    Worker(Schedule schedule, FailureSink failures, Pace pace, Kernels fastest) {
         this.schedule = schedule;
         this.failures = failures;
         this.pace = pace;
+        this.fastest = fastest;
     }
 
     @Override
@@ -86,7 +89,7 @@ final class Worker implements Runnable {
         }
         kernels.computeIfAbsent(
                         batch.costClass().scheme().id(),
-                        id -> batch.costClass().scheme().newKernel())
+                        id -> fastest.open(batch.costClass().scheme()))
                 .digest(batch.pairs(), digests);
     }
 

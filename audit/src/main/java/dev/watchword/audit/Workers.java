@@ -1,5 +1,6 @@
 package dev.watchword.audit;
 
+import dev.watchword.hash.Kernels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Workers {
             Schedule schedule,
             AuditOptions options,
             Pace pace,
+            Kernels kernels,
             ScanProgress.Listener listener,
             AtomicInteger found,
             Worker.FailureSink failures) {
@@ -26,7 +28,7 @@ final class Workers {
         CountDownLatch running = new CountDownLatch(options.threads());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < options.threads(); i++) {
-            Worker worker = new Worker(schedule, failures, pace);
+            Worker worker = new Worker(schedule, failures, pace, kernels);
             threads.add(Thread.ofPlatform().name("audit-" + i).daemon().start(() -> {
                 try {
                     worker.run();

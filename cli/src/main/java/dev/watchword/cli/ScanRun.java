@@ -4,11 +4,16 @@ import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Auditor;
 import dev.watchword.audit.Inventory;
+import dev.watchword.audit.Pace;
 import dev.watchword.audit.ScanProgress;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Wordlist;
+import dev.watchword.hash.Kernels;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,7 +65,10 @@ final class ScanRun {
             AuditOptions options,
             MemoryPlace.Opened memory,
             AtomicBoolean stop) {
-        Auditor auditor = new Auditor(options, Wordlist.builtIn(), new Derivation(), InstantSource.system());
+        List<String> remarks = Collections.synchronizedList(new ArrayList<>());
+        Kernels kernels = Kernels.fastest(Runtime.getRuntime().maxMemory() / 4 / options.threads(), remarks::add);
+        Auditor auditor = new Auditor(
+                options, Wordlist.builtIn(), new Derivation(), InstantSource.system(), Pace.UNBOUNDED, kernels);
         if (!Terminal.errors()) {
             return auditor.run(target, startedAt, inventory, memory.memory(), ScanRun::noProgress, stop::get);
         }
@@ -69,6 +77,7 @@ final class ScanRun {
             return auditor.run(target, startedAt, inventory, memory.memory(), bar, stop::get);
         } finally {
             bar.clear();
+            remarks.forEach(remark -> System.err.println("watchword: " + remark));
         }
     }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CandidatesCommand.class,
             FormatsCommand.class,
             SelfTestCommand.class,
+            BenchCommand.class,
             AgentCommand.class,
             ServeCommand.class,
             RecoverRootCommand.class,
@@ -109,6 +110,7 @@ public final class Watchword implements Runnable {
 
     /** Runs the command of a shell. */
     public static void main(String[] arguments) {
+        Terminal.takeErrors();
         System.exit(run(arguments));
     }
 

@@ -28,6 +28,7 @@ class HouseTest {
             Map.entry("rootfs", Set.of()),
             Map.entry("policy", Set.of("candidate")),
             Map.entry("hash", Set.of("candidate")),
+            Map.entry("hashvector", Set.of("hash", "candidate")),
             Map.entry("image", Set.of("rootfs")),
             Map.entry("account", Set.of("rootfs", "hash")),
             Map.entry("audit", Set.of("account", "hash", "candidate", "policy", "rootfs", "image")),

@@ -1,0 +1,41 @@
+package dev.watchword.hashvector;
+
+import dev.watchword.hash.FastKernel;
+import dev.watchword.hash.KernelProvider;
+import dev.watchword.hash.Settings;
+import dev.watchword.hash.md5crypt.Md5cryptSettings;
+import dev.watchword.hash.pbkdf2.Pbkdf2Settings;
+import dev.watchword.hash.scram.ScramSettings;
+import dev.watchword.hash.shacrypt.ShacryptDigest;
+import dev.watchword.hash.shacrypt.ShacryptSettings;
+import java.util.Optional;
+import jdk.incubator.vector.LongVector;
+
+/** The kernels of this room, by the settings of the hashes that they digest. */
+public final class VectorKernels implements KernelProvider {
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** Whether this process was started with the module; without it there are no kernels. */
+    private static final boolean STARTED = ModuleLayer.boot().findModule(MODULE).isPresent();
+
+    @Override
+    public String description() {
+        return "vectors of " + LongVector.SPECIES_PREFERRED.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public Optional<FastKernel> newKernel(Settings settings, long memoryBytes) {
+        if (!STARTED) {
+            return Optional.empty();
+        }
+        return switch (settings) {
+            case ShacryptSettings s
+            when s.digest() != ShacryptDigest.SM3 -> Optional.of(new VectorShacryptKernel(s.digest()));
+            case Md5cryptSettings s -> Optional.of(new VectorMd5cryptKernel());
+            case Pbkdf2Settings s -> VectorPbkdf2Kernel.of(s).map(FastKernel.class::cast);
+            case ScramSettings s -> VectorPbkdf2Kernel.of(s).map(FastKernel.class::cast);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.watchword.hash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.watchword.hash.md5crypt.Md5cryptScheme;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KernelRateTest {
+
+    @Test
+    void measuresTheSchemesOwnKernelWhereThereIsNoOther() {
+        HashScheme scheme = Md5cryptScheme.MD5CRYPT;
+        StoredHash sample =
+                ((Parsed.Readable) scheme.parse(scheme.knownAnswers().getFirst().hash())).hash();
+        KernelRate rate = KernelRate.measure(Kernels.SCALAR, scheme, sample, Duration.ofMillis(200), new Random(1));
+        assertEquals(Optional.empty(), rate.fast());
+        assertEquals(rate.scalar(), rate.best());
+        // a machine that makes fewer or more is not one that this runs on
+        assertTrue(rate.scalar() > 100 && rate.scalar() < 1e7, "rate " + rate.scalar());
+    }
+}
