@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,11 +148,11 @@ class MemoryFileTest {
         byte[] with = MemoryCodec.encode(entries, ledger);
         KnownMatch match = remembered.match().orElseThrow();
         assertEquals(
-                Optional.of(match), MemoryCodec.decode(with).entries().get(ANNA).match());
+                Optional.of(match), Objects.requireNonNull(MemoryCodec.decode(with).entries().get(ANNA)).match());
         byte[] without = Arrays.copyOf(with, with.length - 9);
         assertEquals(
                 Optional.of(match.shaped(PasswordShape.UNKNOWN)),
-                MemoryCodec.decode(without).entries().get(ANNA).match());
+                Objects.requireNonNull(MemoryCodec.decode(without).entries().get(ANNA)).match());
         byte[] impossible = with.clone();
         impossible[with.length - 5] = 5;
         assertThrows(IOException.class, () -> MemoryCodec.decode(impossible));
