@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error says. Nobody signed it, so it is only ever a reason to wait, to number anew, or to believe that one request is not wanted.
+ * What an error says. Unless the server signed it, it is only ever a reason to wait or to number anew.
  *
  * @param status of HTTP
  * @param code of the contract, {@code ""} when the body is none of the server's
@@ -37,12 +37,18 @@ record ErrorBody(int status, String code, OptionalLong serverTime, OptionalLong 
                 wait);
     }
 
-    /** What the caller of the link is told. */
-    Outcome outcome() {
-        boolean ours = status < 500 && status != 429 && status != 408 && code.startsWith("WW.");
-        return ours
-                ? new Outcome.Refused(status, code)
-                : new Outcome.Later(retryAfter, "the server answers " + status + (code.isEmpty() ? "" : " " + code));
+    /**
+     * What the caller of the link is told.
+     *
+     * @param signed whether the server signed it for this request
+     */
+    Outcome outcome(boolean signed) {
+        boolean refusal = status < 500 && status != 429 && status != 408;
+        if (refusal && signed) {
+            return new Outcome.Refused(status, code);
+        }
+        String why = "the server answers " + status + (code.isEmpty() ? "" : " " + code);
+        return new Outcome.Later(retryAfter, refusal ? why + ", which is not signed" : why, refusal);
     }
 
     private static OptionalLong number(Optional<String> text) {

@@ -234,7 +234,7 @@ public final class Link implements AutoCloseable {
                 error.counter().ifPresent(counter::goOnAfter);
                 yield Optional.empty();
             }
-            default -> Optional.of(error.outcome());
+            default -> Optional.of(error.outcome(signed(request, reply)));
         };
     }
 

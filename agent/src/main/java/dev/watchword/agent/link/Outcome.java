@@ -14,10 +14,10 @@ public sealed interface Outcome {
     record Answered(int status, byte[] body) implements Outcome {}
 
     /**
-     * The server, or somebody who speaks like it, says that this request is not to be done. Nobody signed that.
+     * The server says that this request is never to be done, and signed that for this very request.
      *
-     * @param status of HTTP, 400 to 499
-     * @param code of the contract, e.g. {@code WW.0001}
+     * @param status of HTTP, 400 to 499, neither 408 nor 429
+     * @param code of the contract, e.g. {@code WW.0001}, {@code ""} for none
      */
     record Refused(int status, String code) implements Outcome {}
 
@@ -26,8 +26,14 @@ public sealed interface Outcome {
      *
      * @param atLeast how long the server wants to be left alone, zero when it did not say
      * @param why for the operator
+     * @param unproven somebody refused the request for good and did not sign that: the server of before, or what stands between
      */
-    record Later(Duration atLeast, String why) implements Outcome {}
+    record Later(Duration atLeast, String why, boolean unproven) implements Outcome {
+
+        public Later(Duration atLeast, String why) {
+            this(atLeast, why, false);
+        }
+    }
 
     /**
      * The server does not know this key any more (or somebody says so): the machine must be enrolled again.

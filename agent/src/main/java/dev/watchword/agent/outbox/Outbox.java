@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A bounded, durable queue of letters, one file each, compressed. What was put in stays until it is taken out, whatever happens to the
- * process; only beyond the bound the oldest goes, reports first, and that is counted. Safe for use by many threads.
+ * process; only beyond the bound the oldest goes, reports first. What goes without having arrived is counted and logged. Safe for use by
+ * many threads.
  */
 public final class Outbox implements Answers {
 
@@ -33,10 +35,13 @@ public final class Outbox implements Answers {
     private static final int LONGEST_LETTER = 16 << 20;
     private static final String FILE = "letter-";
     private static final String DROPPED = "letters-dropped";
+    private static final String DOUBTED = "letters-doubted";
+    private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
 
     private final Disk disk;
     private final long mostBytes;
     private final TreeMap<Long, Entry> waiting = new TreeMap<>();
+    private final TreeMap<Long, Long> doubted = new TreeMap<>();
     private long nextNumber;
     private long dropped;
 
@@ -47,6 +52,11 @@ public final class Outbox implements Answers {
 
     /** A letter's file: its lane and length, so that the content need not stay in memory. */
     private record Entry(Letter.Lane lane, int length) {}
+
+    /** For how long letters were refused by whoever did not prove to be the server. */
+    private record Doubts(List<Doubt> doubts) {}
+
+    private record Doubt(long number, long millis) {}
 
     /** A letter and its number. */
     public record Numbered(long number, Letter letter) {}
@@ -66,6 +76,9 @@ public final class Outbox implements Answers {
         for (String name : disk.list(FILE)) {
             outbox.found(name);
         }
+        disk.read(DOUBTED).flatMap(json -> Wire.read(json, Doubts.class)).map(Doubts::doubts).orElse(List.of()).stream()
+                .filter(doubt -> outbox.waiting.containsKey(doubt.number()))
+                .forEach(doubt -> outbox.doubted.put(doubt.number(), doubt.millis()));
         return outbox;
     }
 
@@ -90,7 +103,7 @@ public final class Outbox implements Answers {
     public synchronized void put(Letter letter) throws IOException {
         byte[] packed = pack(letter);
         if (packed.length > mostBytes) {
-            countDropped();
+            countDropped(letter.lane(), "it is larger than the whole queue");
             throw new IOException(letter + " is larger than the whole queue");
         }
         makeRoom(packed.length);
@@ -110,7 +123,7 @@ public final class Outbox implements Answers {
             if (letter.isPresent()) {
                 return Optional.of(new Numbered(number, letter.get()));
             }
-            drop(number);
+            drop(number, "the disk damaged it");
         }
         return Optional.empty();
     }
@@ -122,13 +135,44 @@ public final class Outbox implements Answers {
             disk.delete(file(number, entry.lane()));
             waiting.remove(number);
         }
+        if (doubted.remove(number) != null) {
+            keepDoubts();
+        }
     }
 
-    /** Takes a letter out that the server does not want, and counts it. */
-    public synchronized void refused(long number) throws IOException {
+    /**
+     * Takes a letter out that is given up.
+     *
+     * @param why for the operator
+     */
+    public synchronized void refused(long number, String why) throws IOException {
         if (waiting.containsKey(number)) {
-            drop(number);
+            drop(number, why);
         }
+    }
+
+    /**
+     * Notes that a letter was refused by whoever did not prove to be the server; durable when this returns.
+     *
+     * @param more for how much longer
+     * @return for how long in all
+     */
+    public synchronized Duration doubted(long number, Duration more) throws IOException {
+        long millis = doubted.merge(number, more.toMillis(), Long::sum);
+        keepDoubts();
+        return Duration.ofMillis(millis);
+    }
+
+    private void keepDoubts() throws IOException {
+        List<Doubt> doubts = doubted.entrySet().stream()
+                .map(each -> new Doubt(each.getKey(), each.getValue()))
+                .toList();
+        disk.write(DOUBTED, Wire.write(new Doubts(doubts)));
+    }
+
+    /** Whether one of this lane waits. */
+    public synchronized boolean has(Letter.Lane lane) {
+        return waiting.values().stream().anyMatch(each -> each.lane() == lane);
     }
 
     /** How many wait. */
@@ -153,16 +197,20 @@ public final class Outbox implements Answers {
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElse(waiting.firstKey());
-            drop(oldest);
+            drop(oldest, "newer ones need the room");
         }
     }
 
-    private void drop(long number) throws IOException {
-        countDropped();
-        arrived(number);
+    private void drop(long number, String why) throws IOException {
+        Entry entry = waiting.get(number);
+        if (entry != null) {
+            countDropped(entry.lane(), why);
+            arrived(number);
+        }
     }
 
-    private void countDropped() throws IOException {
+    private void countDropped(Letter.Lane lane, String why) throws IOException {
+        LOG.log(System.Logger.Level.WARNING, "a letter of {0} is given up: {1}", word(lane), why);
         dropped++;
         disk.write(DROPPED, Wire.write(dropped));
     }

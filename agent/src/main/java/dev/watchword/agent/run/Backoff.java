@@ -23,6 +23,11 @@ final class Backoff {
         failures = 0;
     }
 
+    /** Whether nothing failed since the last success. */
+    boolean isFresh() {
+        return failures == 0;
+    }
+
     /**
      * A call failed.
      *

@@ -70,8 +70,9 @@ final class Conversation {
     long due() {
         long now = machine.elapsed();
         long due = contact.beatAt() - now;
-        if (outbox.size() > 0) {
-            due = Math.min(due, Math.max(contact.quietUntil(), delivery.reportsQuietUntil()) - now);
+        Optional<Long> letters = delivery.due();
+        if (letters.isPresent()) {
+            due = Math.min(due, Math.max(contact.quietUntil() - now, letters.get() - now));
         }
         for (Duty duty : duties) {
             due = Math.min(due, Math.max(duty.pause().toNanos(), contact.quietUntil() - now));

@@ -194,6 +194,55 @@ class AgentSimulationTest {
         assertEquals(1, world.server.reports.size());
     }
 
+    /** Whatever ends TLS on the way can answer 404; the outcome of a reset must not be lost by that. */
+    @Test
+    void keepsWhatSomebodyElseThanTheServerRefuses() throws Exception {
+        SimulatedAgent world = new SimulatedAgent(13, Duration.ofMinutes(5), List.of());
+        world.run(Duration.ofHours(1));
+        world.server.ask("scan-1", "scan", "{}");
+        world.server.forgetsCommands = true;
+        world.server.forgetsToSignRefusals = true;
+        world.server.callTimes.clear();
+        world.run(Duration.ofDays(3));
+        assertEquals(0, world.agent.status().dropped());
+        assertTrue(world.agent.status().waiting() > 0);
+        assertEquals("connected", world.agent.status().state());
+        assertTrue(world.server.callTimes.size() < 3 * 24 * 60 * 4, world.server.callTimes.size() + " calls");
+        world.restart();
+        world.server.forgetsCommands = false;
+        world.run(Duration.ofHours(1));
+        assertEquals("done", world.server.told("scan-1").getLast());
+        assertEquals(0, world.agent.status().waiting());
+        assertEquals(0, world.agent.status().dropped());
+    }
+
+    @Test
+    void givesUpAfterDaysWhatIsRefusedAllTheTime() throws Exception {
+        SimulatedAgent world = new SimulatedAgent(14, Duration.ofMinutes(5), List.of());
+        world.server.forgetsToSignRefusals = true;
+        world.server.reportStatus = 400;
+        world.run(Duration.ofDays(6));
+        assertEquals(0, world.agent.status().dropped());
+        world.restart();
+        world.run(Duration.ofDays(2));
+        assertEquals(1, world.agent.status().dropped(), "the first; the second had its first try after it");
+        assertTrue(world.agent.status().waiting() >= 6);
+        world.server.down = true;
+        world.run(Duration.ofDays(20));
+        assertEquals(1, world.agent.status().dropped(), "nobody refused anything");
+    }
+
+    /** It was withdrawn, or its answer arrived and only the server's receipt was lost: nothing is missing. */
+    @Test
+    void letsGoOfAnAnswerThatTheServerItselfDoesNotWaitFor() throws Exception {
+        SimulatedAgent world = new SimulatedAgent(15, Duration.ofMinutes(5), List.of());
+        world.server.ask("strange-1", "make_tea", "{}");
+        world.server.forgetsCommands = true;
+        world.run(Duration.ofMinutes(10));
+        assertEquals(0, world.agent.status().waiting());
+        assertEquals(0, world.agent.status().dropped());
+    }
+
     @Test
     void staysInTouchWhileItsReportsAreTooMany() throws Exception {
         SimulatedAgent world = new SimulatedAgent(10, Duration.ofMinutes(5), List.of());

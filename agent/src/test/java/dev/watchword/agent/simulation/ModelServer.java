@@ -55,6 +55,8 @@ public final class ModelServer implements Transport {
     public boolean down;
     public boolean revoked;
     public boolean forgetsToSign;
+    public boolean forgetsToSignRefusals;
+    public boolean forgetsCommands;
     public int reportStatus = 204;
     public int reportRetryAfter;
     public double lossRate;
@@ -181,7 +183,7 @@ public final class ModelServer implements Transport {
 
     private Reply report(AgentRequest request, Outgoing call) {
         if (reportStatus != 204) {
-            return error(reportStatus, reportStatus == 400 ? "WW.0001" : "APIGW.0308", "");
+            return refusal(request, reportStatus, reportStatus == 400 ? "WW.0001" : "APIGW.0308");
         }
         ScanReport report = Wire.read(call.body(), ScanReport.class).orElseThrow();
         reports.put(report.scanId(), report);
@@ -190,8 +192,8 @@ public final class ModelServer implements Transport {
     }
 
     private Reply told(AgentRequest request, String id, CommandAnswer answer) {
-        if (!open.containsKey(id)) {
-            return error(404, "WW.0004", "");
+        if (forgetsCommands || !open.containsKey(id)) {
+            return refusal(request, 404, "WW.0014");
         }
         answers.computeIfAbsent(id, any -> new ArrayList<>()).add(answer);
         arrivals.add(answer.state() + " " + id);
@@ -217,6 +219,16 @@ public final class ModelServer implements Transport {
                         "x-watchword-signature",
                         AnswerSignature.sign(key, request, status, body).toHeader()),
                 body);
+    }
+
+    private Reply refusal(AgentRequest request, int status, String code) {
+        Reply plain = error(status, code, "");
+        if (forgetsToSignRefusals) {
+            return plain;
+        }
+        Map<String, String> headers = new HashMap<>(plain.headers());
+        headers.putAll(signed(request, status, plain.body()).headers());
+        return new Reply(status, headers, plain.body());
     }
 
     private Reply error(int status, String code, String members) {
