@@ -21,6 +21,11 @@ import java.util.function.Supplier;
 public record ResetHandler(Machine machine, Disk disk, Supplier<ResetOpener> opener, PasswordPlaces places)
         implements CommandHandler {
 
+    private static final System.Logger LOG = System.getLogger(ResetHandler.class.getName());
+
+    /** What a reset is told while they are off: an earlier process may have begun it, which only the journal knows. */
+    private static final Failure OFF = Failure.UNCERTAIN;
+
     @Override
     public String kind() {
         return Resets.KIND;
@@ -28,14 +33,35 @@ public record ResetHandler(Machine machine, Disk disk, Supplier<ResetOpener> ope
 
     @Override
     public void resume(Answers answers) throws IOException {
-        Resets resets = resets(answers);
-        resets.recover();
-        resets.tell();
+        if (isReadable()) {
+            Resets resets = resets(answers);
+            resets.recover();
+            resets.tell();
+        }
     }
 
     @Override
     public void heard(CommandBatch batch, long askedElapsed, long askedWall, Answers answers) throws IOException {
-        resets(answers).heard(new Heard(machine, 0, askedElapsed, askedWall), batch);
+        if (isReadable()) {
+            resets(answers).heard(new Heard(machine, 0, askedElapsed, askedWall), batch);
+            return;
+        }
+        for (CommandBatch.Command command : batch.commands()) {
+            if (command.kind().equals(kind())) {
+                answers.give(command.id(), new CommandAnswer("failed", "{\"reason\":\"" + OFF.word() + "\"}"));
+            }
+        }
+    }
+
+    /** Nothing can be reset on a journal that nobody understands; everything else of the agent goes on. */
+    private boolean isReadable() throws IOException {
+        try {
+            ResetJournal.read(disk);
+            return true;
+        } catch (ResetJournal.Damaged damaged) {
+            LOG.log(System.Logger.Level.ERROR, "resets are off: {0}", damaged.getMessage());
+            return false;
+        }
     }
 
     @Override

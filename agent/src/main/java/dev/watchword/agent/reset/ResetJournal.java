@@ -31,6 +31,15 @@ record ResetJournal(int version, long floor, Map<String, Long> counters, List<Re
     private static final ResetJournal EMPTY = new ResetJournal(VERSION, 0, Map.of(), List.of());
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** It holds what this agent cannot read. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Damaged(String message) {
+            super(message);
+        }
+    }
+
     ResetJournal {
         counters = Map.copyOf(counters);
         entries = List.copyOf(entries);
@@ -39,7 +48,8 @@ record ResetJournal(int version, long floor, Map<String, Long> counters, List<Re
     /**
      * What was kept.
      *
-     * @throws IOException when it cannot be read or understood: whoever began anew would take old resets again
+     * @throws Damaged when it cannot be understood: whoever began anew would take old resets again
+     * @throws IOException when it cannot be read
      */
     static ResetJournal read(Disk disk) throws IOException {
         Optional<byte[]> content = disk.read(FILE);
@@ -49,12 +59,12 @@ record ResetJournal(int version, long floor, Map<String, Long> counters, List<Re
         try {
             ResetJournal journal = JSON.readValue(content.get(), ResetJournal.class);
             if (journal == null || journal.version != VERSION) {
-                throw new IOException("the journal of resets has another version");
+                throw new Damaged("the journal of resets has another version");
             }
             return journal;
         } catch (JsonProcessingException | NullPointerException e) {
             // Its own message could show what the file holds.
-            throw new IOException("the journal of resets is damaged: move " + FILE + " away and reset anew");
+            throw new Damaged("the journal of resets is damaged: move " + FILE + " away and reset anew");
         }
     }
 
