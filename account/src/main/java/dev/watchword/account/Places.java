@@ -15,6 +15,9 @@ public final class Places {
 
     private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_PLACES = 1_000;
+    /** Of all that one configuration looks for: a file may hold a million patterns. */
+    private static final int MAX_LOOKS = 200_000;
+
     private static final int MAX_TOLD = 20;
 
     private final RootFs root;
@@ -22,6 +25,7 @@ public final class Places {
     private final AccountSink sink;
     private final boolean ignoreCase;
     private final Set<String> told = new LinkedHashSet<>();
+    private int looksLeft = MAX_LOOKS;
 
     /**
      * @param ignoreCase whether letters match in either case
@@ -71,8 +75,12 @@ public final class Places {
     private List<String> matchingNames(String folder, String component) {
         NamePattern pattern = new NamePattern(component, ignoreCase);
         String path = folder.isEmpty() ? "/" : folder;
+        if (!mayLook(path)) {
+            return List.of();
+        }
         return switch (root.list(path, MAX_ENTRIES)) {
             case RootFs.Listed.Entries entries -> {
+                looksLeft -= entries.names().size();
                 if (entries.cut()) {
                     tell(path, "more than " + MAX_ENTRIES + " entries: the others are not looked at");
                 }
@@ -87,6 +95,9 @@ public final class Places {
 
     /** Whether something stands at the path; one that cannot be looked at is told to the sink. */
     public boolean isThere(String path) {
+        if (!mayLook(path)) {
+            return false;
+        }
         return switch (root.stat(path)) {
             case RootFs.Stat.Found found -> true;
             case RootFs.Stat.Refused refused -> {
@@ -94,6 +105,15 @@ public final class Places {
                 yield false;
             }
         };
+    }
+
+    private boolean mayLook(String path) {
+        if (looksLeft > 0) {
+            looksLeft--;
+            return true;
+        }
+        tell(path, "more than " + MAX_LOOKS + " places are named: the others are not looked at");
+        return false;
     }
 
     private void refused(String path, Unreadable why) {

@@ -9,10 +9,12 @@ import dev.watchword.account.StoreRef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /** What the store readers found on a target, in their order. Belongs to one thread. */
 public final class Inventory implements AccountSink {
@@ -25,12 +27,16 @@ public final class Inventory implements AccountSink {
     /** Configuration that any user may have written must not crowd out the accounts of the system. */
     private static final int MOST_SERVICE_ACCOUNTS = 50_000;
 
+    /** Stores told as incomplete; whoever owns a configuration can name a million that are. */
+    private static final int MOST_INCOMPLETE = 10_000;
+
     private static final String DENIED = "permission denied";
 
     private final List<Account> accounts = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final SequencedSet<String> stores = new LinkedHashSet<>();
     private final List<Incomplete> incomplete = new ArrayList<>();
+    private final Set<String> denied = new HashSet<>();
     private final List<ServerSession> sessions = new ArrayList<>();
     private final Map<ServiceType, Integer> perService = new EnumMap<>(ServiceType.class);
     private int diagnosticsLeftOut;
@@ -73,16 +79,28 @@ public final class Inventory implements AccountSink {
     /** Noted unless it lies in a folder that is noted as denied: nothing in there can be read. */
     @Override
     public void incomplete(ServiceType service, String store, String reason) {
-        if (incomplete.stream().noneMatch(above -> standsBelow(above, store, reason))) {
-            incomplete.add(new Incomplete(store, reason));
+        if (incomplete.size() > MOST_INCOMPLETE || (reason.startsWith(DENIED) && standsBelowDenied(store))) {
+            return;
         }
+        if (incomplete.size() == MOST_INCOMPLETE) {
+            incomplete.add(new Incomplete(
+                    store, "more than " + MOST_INCOMPLETE + " stores could not be read: the others are not listed"));
+            return;
+        }
+        if (reason.startsWith(DENIED)) {
+            denied.add(store);
+        }
+        incomplete.add(new Incomplete(store, reason));
     }
 
     /** Whether the same refusal of a folder above says it already. */
-    private static boolean standsBelow(Incomplete above, String store, String reason) {
-        return store.startsWith(above.store() + "/")
-                && reason.startsWith(DENIED)
-                && above.reason().startsWith(DENIED);
+    private boolean standsBelowDenied(String store) {
+        for (int end = store.lastIndexOf('/'); end >= 0; end = store.lastIndexOf('/', end - 1)) {
+            if (denied.contains(store.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A session on a server that the scan opened, or tried to. */

@@ -1,12 +1,15 @@
 package dev.watchword.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.watchword.account.AccountState;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
 import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
@@ -41,5 +44,17 @@ class InventoryTest {
         inventory.account(Scene.account(ServiceType.SYSTEM, "root", new AccountState.Passwordless()));
         assertEquals(50_001, inventory.accounts().size());
         assertEquals(1, inventory.incomplete().size());
+    }
+
+    /** Whoever owns a configuration can name as many stores as it has lines. */
+    @Test
+    void aMillionIncompleteStoresAreToldInTime() {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 1_000_000; i++) {
+                inventory.incomplete(ServiceType.HTTP, "/srv/" + i, "permission denied: to none");
+            }
+        });
+        assertEquals(10_001, inventory.incomplete().size());
+        assertTrue(inventory.incomplete().getLast().reason().startsWith("more than 10000 stores"));
     }
 }

@@ -24,6 +24,11 @@ public final class BoundedInput extends FilterInputStream {
         return limits;
     }
 
+    /** How many bytes were read so far. */
+    public long taken() {
+        return limits.maxBytes() - left;
+    }
+
     /** Whether the file went on behind the limit. */
     public boolean exceeded() {
         return exceeded;

@@ -8,6 +8,7 @@ import dev.watchword.rootfs.RootFs;
 import dev.watchword.rootfs.Unreadable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -18,13 +19,17 @@ final class AccessFiles {
 
     private static final int MAX_ENTRIES = 20_000;
     private static final int MAX_DEPTH = 12;
+    private static final long MAX_BYTES = 16L << 20;
+    private static final FileLimits LIMITS = new FileLimits(1L << 20, 64 << 10);
 
     private final RootFs root;
     private final AccountSink sink;
     private final Overrides overrides;
     private final Set<String> names;
     private final Deque<Step> steps = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
     private int room = MAX_ENTRIES;
+    private long bytesLeft = MAX_BYTES;
     private boolean cut;
 
     AccessFiles(RootFs root, AccountSink sink, Overrides overrides, Set<String> names) {
@@ -47,8 +52,8 @@ final class AccessFiles {
                 sink.incomplete(
                         ServiceType.HTTP,
                         top,
-                        "more than " + MAX_ENTRIES + " served files, or folders more than " + MAX_DEPTH
-                                + " deep: access files in the others are not looked for");
+                        "more than " + MAX_ENTRIES + " served files, folders more than " + MAX_DEPTH
+                                + " deep, or too many access files: access files in the others are not looked for");
                 return;
             }
         }
@@ -82,12 +87,19 @@ final class AccessFiles {
         }
     }
 
+    /** A link may lead to the same file from everywhere. */
     private void read(String path, Directives.Taker taker) {
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.HTTP, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        Directives.read(file, taker);
-                    }
-                });
+        if (bytesLeft <= 0) {
+            cut = true;
+            return;
+        }
+        StoreFile.open(root, path, LIMITS, ServiceType.HTTP, sink).ifPresent(opened -> {
+            try (StoreFile file = opened) {
+                if (seen.add(file.realPath())) {
+                    Directives.read(file, taker);
+                    bytesLeft -= file.input().taken();
+                }
+            }
+        });
     }
 }

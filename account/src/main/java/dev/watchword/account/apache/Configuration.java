@@ -2,12 +2,13 @@ package dev.watchword.account.apache;
 
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Diagnostic;
+import dev.watchword.account.IncludedFiles;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.htpasswd.Listening;
 import dev.watchword.account.htpasswd.PasswordFiles;
-import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.FileKind;
 import dev.watchword.rootfs.RootFs;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,8 +23,8 @@ import java.util.Set;
  */
 final class Configuration {
 
-    private static final int MAX_FILES = 1_000;
-    private static final int MAX_DEPTH = 16;
+    private static final int MAX_NAMES = 1_000;
+    private static final int MAX_FOLDERS = 1_000;
     private static final int MAX_SECTIONS = 100;
 
     private final RootFs root;
@@ -33,16 +34,17 @@ final class Configuration {
     private final Overrides overrides = new Overrides();
     private final Listening listening = new Listening();
     private final Set<String> accessNames = new LinkedHashSet<>();
-    private final Set<String> seen = new HashSet<>();
+    private final IncludedFiles included;
+    private final Set<String> folders = new HashSet<>();
     private final Set<String> passwordFiles = new LinkedHashSet<>();
     private final Deque<String> sections = new ArrayDeque<>();
     private String serverRoot;
-    private int depth;
 
     private Configuration(RootFs root, AccountSink sink, String serverRoot) {
         this.root = root;
         this.sink = sink;
         this.places = new Places(root, ServiceType.HTTP, sink, false);
+        this.included = new IncludedFiles(root, ServiceType.HTTP, sink);
         this.serverRoot = serverRoot;
     }
 
@@ -68,20 +70,8 @@ final class Configuration {
     }
 
     private void read(String path) {
-        if (depth == MAX_DEPTH || seen.size() == MAX_FILES) {
-            sink.incomplete(ServiceType.HTTP, path, "too many included files: not read");
-            return;
-        }
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.HTTP, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        if (seen.add(file.realPath())) {
-                            depth++;
-                            Directives.read(file, (name, arguments, line) -> take(file, name, arguments, line));
-                            depth--;
-                        }
-                    }
-                });
+        included.read(
+                path, file -> Directives.read(file, (name, arguments, line) -> take(file, name, arguments, line)));
     }
 
     private void take(StoreFile file, String name, List<String> arguments, int line) {
@@ -156,16 +146,32 @@ final class Configuration {
                     "it is included by a variable that stands in no configuration: not read");
             return;
         }
-        for (String path : places.matching(pattern)) {
-            switch (root.list(path, MAX_FILES)) {
-                case RootFs.Listed.Refused refused -> read(path);
-                case RootFs.Listed.Entries entries -> {
-                    if (depth < MAX_DEPTH) {
-                        depth++;
-                        entries.names().forEach(name -> include(path + "/" + name));
-                        depth--;
-                    }
+        places.matching(pattern).forEach(this::includeAll);
+    }
+
+    /** Links make a folder stand below itself: each is walked once. */
+    private void includeAll(String path) {
+        if (!(root.stat(path) instanceof RootFs.Stat.Found found)
+                || found.info().kind() != FileKind.FOLDER) {
+            read(path);
+            return;
+        }
+        if (folders.size() == MAX_FOLDERS) {
+            sink.incomplete(ServiceType.HTTP, path, "more than " + MAX_FOLDERS + " included folders: not read");
+            folders.add("");
+        }
+        if (folders.size() > MAX_FOLDERS || !folders.add(found.info().realPath())) {
+            return;
+        }
+        switch (root.list(path, MAX_NAMES)) {
+            case RootFs.Listed.Refused refused ->
+                sink.incomplete(ServiceType.HTTP, path, StoreFile.advice(refused.why(), path));
+            case RootFs.Listed.Entries entries -> {
+                if (entries.cut()) {
+                    sink.incomplete(
+                            ServiceType.HTTP, path, "more than " + MAX_NAMES + " entries: the others are not read");
                 }
+                entries.names().forEach(name -> includeAll(path + "/" + name));
             }
         }
     }

@@ -24,6 +24,12 @@ import java.util.regex.Pattern;
  */
 public final class PasswordFiles {
 
+    private static final int MOST_FILES = 5_000;
+
+    /** As many accounts as a report takes of a service. */
+    private static final int MOST_NAMES = 50_000;
+
+    private static final FileLimits LIMITS = new FileLimits(64L << 20, 64 << 10);
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{32}");
     private static final StoredPassword HTDIGEST =
             new StoredPassword(new AccountState.Unsupported("unsupported_scheme: htdigest"), List.of());
@@ -32,6 +38,7 @@ public final class PasswordFiles {
     private final AccountSink sink;
     private final Dialect dialect;
     private final Set<String> read = new HashSet<>();
+    private int opened;
 
     public PasswordFiles(RootFs root, AccountSink sink, Dialect dialect) {
         this.root = root;
@@ -45,8 +52,15 @@ public final class PasswordFiles {
      * @param exposure from where the server that names it can be reached
      */
     public void read(String path, Exposure exposure) {
-        StoreFile.open(root, path, FileLimits.ACCOUNTS, ServiceType.HTTP, sink).ifPresent(opened -> {
-            try (StoreFile file = opened) {
+        if (opened > MOST_FILES) {
+            return;
+        }
+        if (opened++ == MOST_FILES) {
+            sink.incomplete(ServiceType.HTTP, path, "more than " + MOST_FILES + " password files: not read");
+            return;
+        }
+        StoreFile.open(root, path, LIMITS, ServiceType.HTTP, sink).ifPresent(found -> {
+            try (StoreFile file = found) {
                 if (read.add(file.realPath())) {
                     Set<String> names = new HashSet<>();
                     file.readLines((line, number) -> line(file, new Fields(line), number, names, exposure));
@@ -63,11 +77,18 @@ public final class PasswordFiles {
             file.diagnostic(number, "not a line of user:hash");
             return;
         }
+        if (names.size() > MOST_NAMES) {
+            return;
+        }
         String name = fields.text(1);
         if (!names.add(name)) {
             file.diagnostic(
                     number,
                     "user " + FoundText.quoted(name) + " stands in an earlier line, which is the one that counts");
+            return;
+        }
+        if (names.size() > MOST_NAMES) {
+            file.incomplete("more than " + MOST_NAMES + " users: the others are not read");
             return;
         }
         StoredPassword stored = stored(fields);

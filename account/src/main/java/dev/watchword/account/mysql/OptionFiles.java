@@ -2,10 +2,10 @@ package dev.watchword.account.mysql;
 
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.IncludedFiles;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
-import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,19 +30,15 @@ final class OptionFiles {
             "/opt/bitnami/mysql/conf/my.cnf");
 
     private static final List<String> SERVERS = List.of("mysqld", "mariadb", "mariadbd", "server");
-    private static final int MOST_FILES = 500;
 
-    private final RootFs root;
-    private final AccountSink sink;
     private final Places places;
-    private final Set<String> read = new LinkedHashSet<>();
+    private final IncludedFiles included;
     private final Set<String> folders = new LinkedHashSet<>();
     private final Set<String> sockets = new LinkedHashSet<>();
 
     private OptionFiles(RootFs root, AccountSink sink) {
-        this.root = root;
-        this.sink = sink;
         this.places = new Places(root, ServiceType.MYSQL, sink, false);
+        this.included = new IncludedFiles(root, ServiceType.MYSQL, sink);
     }
 
     /** Absolute paths of data folders, each once. */
@@ -62,20 +58,11 @@ final class OptionFiles {
     }
 
     private void read(String path) {
-        if (read.size() == MOST_FILES) {
-            sink.incomplete(ServiceType.MYSQL, path, "more than " + MOST_FILES + " option files: not read");
-            return;
-        }
-        List<String> included = new ArrayList<>();
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.MYSQL, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        if (read.add(file.realPath())) {
-                            new Reading(included).of(file);
-                        }
-                    }
-                });
-        included.forEach(this::read);
+        List<String> named = new ArrayList<>();
+        included.read(path, file -> {
+            new Reading(named).of(file);
+            named.forEach(this::read);
+        });
     }
 
     private final class Reading {

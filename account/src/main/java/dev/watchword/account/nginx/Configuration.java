@@ -3,15 +3,14 @@ package dev.watchword.account.nginx;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.IncludedFiles;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.htpasswd.Listening;
 import dev.watchword.account.htpasswd.PasswordFiles;
-import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,26 +21,21 @@ import java.util.Set;
  */
 final class Configuration {
 
-    private static final int MAX_FILES = 1_000;
-    private static final int MAX_DEPTH = 16;
-
-    private final RootFs root;
     private final AccountSink sink;
     private final String folder;
     private final Places places;
     private final Listening listening = new Listening();
-    private final Set<String> seen = new HashSet<>();
+    private final IncludedFiles included;
     private final Set<String> passwordFiles = new LinkedHashSet<>();
-    private int depth;
 
     /**
      * @param folder of the first file, against which all relative paths are read
      */
     private Configuration(RootFs root, AccountSink sink, String folder) {
-        this.root = root;
         this.sink = sink;
         this.folder = folder;
         this.places = new Places(root, ServiceType.HTTP, sink, false);
+        this.included = new IncludedFiles(root, ServiceType.HTTP, sink);
     }
 
     /** Reads a configuration and then the password files that it names. */
@@ -52,20 +46,7 @@ final class Configuration {
     }
 
     private void read(String path) {
-        if (depth == MAX_DEPTH || seen.size() == MAX_FILES) {
-            sink.incomplete(ServiceType.HTTP, path, "too many included files: not read");
-            return;
-        }
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.HTTP, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        if (seen.add(file.realPath())) {
-                            depth++;
-                            new Statements((words, line) -> statement(file, words, line)).read(file);
-                            depth--;
-                        }
-                    }
-                });
+        included.read(path, file -> new Statements((words, line) -> statement(file, words, line)).read(file));
     }
 
     private void statement(StoreFile file, List<String> words, int line) {

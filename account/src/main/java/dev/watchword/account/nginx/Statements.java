@@ -82,7 +82,7 @@ final class Statements {
             case ' ', '\t', '\r' -> endWord();
             case ';' -> endStatement(number);
             case '{' -> {
-                if (word.toString().endsWith("$")) {
+                if (!word.isEmpty() && word.charAt(word.length() - 1) == '$') {
                     word.append(c);
                 } else {
                     endStatement(number);

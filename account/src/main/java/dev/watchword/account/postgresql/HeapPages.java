@@ -51,6 +51,7 @@ final class HeapPages {
         if ((page.getShort(VERSION_AT) & 0xffff) != PAGE + LAYOUT || lower < HEADER || lower > PAGE) {
             throw new DamagedHeap("a page is not of the layout that PostgreSQL uses on this kind of machine");
         }
+        int rows = 0;
         for (int at = HEADER; at + POINTER <= lower; at += POINTER) {
             int pointer = page.getInt(at);
             int start = pointer & 0x7fff;
@@ -58,6 +59,10 @@ final class HeapPages {
             if ((pointer >>> 15 & 3) == NORMAL) {
                 if (start < lower || length < ROW_HEADER || start + length > PAGE) {
                     throw new DamagedHeap("a row lies outside of its page");
+                }
+                rows += length;
+                if (rows > PAGE) {
+                    throw new DamagedHeap("the rows of a page share their bytes");
                 }
                 HeapRow row = new HeapRow(page.slice(start, length).order(ByteOrder.LITTLE_ENDIAN));
                 if (row.isAlive(commits)) {

@@ -2,14 +2,12 @@ package dev.watchword.account.postgresql;
 
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.IncludedFiles;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
-import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A configuration file of PostgreSQL with the files that it includes, in their places: {@code include}, {@code include_if_exists},
@@ -17,43 +15,28 @@ import java.util.Set;
  */
 final class Included {
 
-    private static final int MAX_FILES = 1_000;
-    private static final int MAX_DEPTH = 10;
-
-    private final RootFs root;
-    private final AccountSink sink;
     private final Places places;
     private final Taker taker;
-    private final Set<String> seen = new HashSet<>();
-    private int depth;
+    private final IncludedFiles files;
 
     /** Takes the lines that are no includes. */
     interface Taker {
-        void line(StoreFile file, List<String> words, int number);
+
+        /**
+         * @param words without quotes, commas joining them
+         * @param quoted whether quotes stood in the line, which take keywords their meaning
+         */
+        void line(StoreFile file, List<String> words, boolean quoted, int number);
     }
 
     Included(RootFs root, AccountSink sink, Taker taker) {
-        this.root = root;
-        this.sink = sink;
         this.places = new Places(root, ServiceType.POSTGRESQL, sink, false);
+        this.files = new IncludedFiles(root, ServiceType.POSTGRESQL, sink);
         this.taker = taker;
     }
 
     void read(String path) {
-        if (depth == MAX_DEPTH || seen.size() == MAX_FILES) {
-            sink.incomplete(ServiceType.POSTGRESQL, path, "too many included files: not read");
-            return;
-        }
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.POSTGRESQL, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        if (seen.add(file.realPath())) {
-                            depth++;
-                            file.readLines((bytes, number) -> line(file, FoundText.decode(bytes), number));
-                            depth--;
-                        }
-                    }
-                });
+        files.read(path, file -> file.readLines((bytes, number) -> line(file, FoundText.decode(bytes), number)));
     }
 
     private void line(StoreFile file, String text, int number) {
@@ -68,7 +51,7 @@ final class Included {
                 read(path);
             }
         } else if (!words.isEmpty()) {
-            taker.line(file, words, number);
+            taker.line(file, words, text.indexOf('"') >= 0, number);
         }
     }
 

@@ -10,6 +10,10 @@ final class Lines {
 
     private Lines() {}
 
+    private static boolean endsWith(StringBuilder word, char c) {
+        return !word.isEmpty() && word.charAt(word.length() - 1) == c;
+    }
+
     /** Words; what commas join stays one word. Quotes are gone, a doubled one stands for itself. */
     static List<String> words(String line) {
         List<String> words = new ArrayList<>();
@@ -33,7 +37,7 @@ final class Lines {
             } else if (c == '#') {
                 break;
             } else if (Character.isWhitespace(c)) {
-                if (inWord && !word.toString().endsWith(",")) {
+                if (inWord && !endsWith(word, ',')) {
                     words.add(word.toString());
                     word.setLength(0);
                     inWord = false;

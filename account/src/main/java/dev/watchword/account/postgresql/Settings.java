@@ -27,7 +27,7 @@ final class Settings {
 
     /** Adds a file whose lines go before those read so far, as {@code postgresql.auto.conf} of the data folder does. */
     void add(RootFs root, AccountSink sink, String path) {
-        new Included(root, sink, (file, words, number) -> take(words)).read(path);
+        new Included(root, sink, (file, words, quoted, number) -> take(words)).read(path);
     }
 
     /** {@code name = value}, with or without the sign and blanks around it. */

@@ -7,6 +7,7 @@ import dev.watchword.account.Diagnostic;
 import dev.watchword.account.Exposure;
 import dev.watchword.account.Fields;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.IncludedFiles;
 import dev.watchword.account.MarkedWords;
 import dev.watchword.account.Owner;
 import dev.watchword.account.Places;
@@ -32,8 +33,7 @@ import java.util.Set;
  */
 final class Configuration {
 
-    private static final int MAX_FILES = 1_000;
-    private static final int MAX_DEPTH = 16;
+    private static final int MAX_SECTIONS = 64;
     private static final StoredPassword PASSWORDLESS = new StoredPassword(new AccountState.Passwordless(), List.of());
 
     private final RootFs root;
@@ -41,12 +41,13 @@ final class Configuration {
     private final Places places;
     private final Set<String> read = new HashSet<>();
     private final Deque<Section> sections = new ArrayDeque<>();
-    private int depth;
+    private final IncludedFiles included;
 
     Configuration(RootFs root, AccountSink sink) {
         this.root = root;
         this.sink = sink;
         this.places = new Places(root, ServiceType.FTP, sink, false);
+        this.included = new IncludedFiles(root, ServiceType.FTP, sink);
     }
 
     /** A section of the kind that lets people in without an account of their own. */
@@ -63,21 +64,10 @@ final class Configuration {
     }
 
     void read(String path) {
-        if (depth == MAX_DEPTH || read.size() == MAX_FILES) {
-            sink.incomplete(ServiceType.FTP, path, "too many included files: not read");
-            return;
-        }
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.FTP, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        if (read.add(file.realPath())) {
-                            depth++;
-                            file.readLines((line, number) ->
-                                    line(file, FoundText.decode(line).strip(), number));
-                            depth--;
-                        }
-                    }
-                });
+        included.read(
+                path,
+                file -> file.readLines(
+                        (line, number) -> line(file, FoundText.decode(line).strip(), number)));
     }
 
     private void line(StoreFile file, String text, int number) {
@@ -91,7 +81,7 @@ final class Configuration {
         List<String> words = MarkedWords.of(text, '"', '"');
         String name = words.getFirst().toLowerCase(Locale.ROOT);
         if (name.startsWith("<")) {
-            if (sections.size() < MAX_DEPTH * 4) {
+            if (sections.size() < MAX_SECTIONS) {
                 sections.push(new Section(name.startsWith("<anonymous"), file.at(number)));
             }
             return;
@@ -140,14 +130,17 @@ final class Configuration {
         if (!pattern.startsWith("/")) {
             return;
         }
-        String all = root.stat(pattern) instanceof RootFs.Stat.Found found
-                        && found.info().kind() == FileKind.FOLDER
-                ? pattern + "/*"
-                : pattern;
-        places.matching(all).forEach(this::read);
+        for (String path : places.matching(pattern)) {
+            boolean folder = root.stat(path) instanceof RootFs.Stat.Found found
+                    && found.info().kind() == FileKind.FOLDER;
+            (folder ? places.matching(path + "/*") : List.of(path)).forEach(this::read);
+        }
     }
 
     private void userFile(String path) {
+        if (!places.isThere(path)) {
+            return;
+        }
         StoreFile.open(root, path, FileLimits.ACCOUNTS, ServiceType.FTP, sink).ifPresent(opened -> {
             try (StoreFile file = opened) {
                 if (read.add(file.realPath())) {

@@ -4,21 +4,19 @@ import dev.watchword.account.Account;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Exposure;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.IncludedFiles;
 import dev.watchword.account.Owner;
 import dev.watchword.account.Places;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
 import dev.watchword.account.StoreRef;
-import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The configuration of a machine's agents: all of their files together, since a user may stand in one and what it may do in another.
@@ -26,41 +24,26 @@ import java.util.Set;
  */
 final class Configuration {
 
-    private static final int MAX_FILES = 1_000;
-    private static final int MAX_DEPTH = 16;
     private static final int MAX_SECRETS = 50_000;
 
-    private final RootFs root;
     private final AccountSink sink;
     private final Places places;
     private final Access access = new Access();
     private final List<Secret> secrets = new ArrayList<>();
     private final Map<String, Integer> names = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final IncludedFiles included;
     private final List<String> addresses = new ArrayList<>();
-    private int depth;
+    private boolean cut;
 
     Configuration(RootFs root, AccountSink sink) {
-        this.root = root;
         this.sink = sink;
         this.places = new Places(root, ServiceType.SNMP, sink, false);
+        this.included = new IncludedFiles(root, ServiceType.SNMP, sink);
     }
 
     void read(String path) {
-        if (depth == MAX_DEPTH || seen.size() == MAX_FILES) {
-            sink.incomplete(ServiceType.SNMP, path, "too many included files: not read");
-            return;
-        }
-        StoreFile.open(root, path, FileLimits.CONFIGURATION, ServiceType.SNMP, sink)
-                .ifPresent(opened -> {
-                    try (StoreFile file = opened) {
-                        if (seen.add(file.realPath())) {
-                            depth++;
-                            file.readLines((bytes, number) -> line(file, Words.of(FoundText.decode(bytes)), number));
-                            depth--;
-                        }
-                    }
-                });
+        included.read(
+                path, file -> file.readLines((bytes, number) -> line(file, Words.of(FoundText.decode(bytes)), number)));
     }
 
     private void line(StoreFile file, List<String> words, int number) {
@@ -129,7 +112,8 @@ final class Configuration {
     private void add(Secret secret) {
         if (secrets.size() < MAX_SECRETS) {
             secrets.add(secret);
-        } else if (secrets.size() == MAX_SECRETS && seen.add("")) {
+        } else if (!cut) {
+            cut = true;
             sink.incomplete(
                     ServiceType.SNMP,
                     secret.at().path(),

@@ -1,6 +1,7 @@
 package dev.watchword.account.apache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.account.AccountState;
@@ -9,6 +10,8 @@ import dev.watchword.account.RecordingSink;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.Tree;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,5 +154,87 @@ class ApacheStoreTest {
         assertEquals(1, told.incomplete.size(), told.incomplete::toString);
         assertTrue(told.incomplete.getFirst().contains("line 3 names a password file by a variable"));
         assertEquals(1, told.diagnostics.size());
+    }
+
+    /** Whoever owns an included folder can link it into itself, so that its paths multiply. */
+    @Test
+    void foldersThatAreLinkedIntoThemselvesAreWalkedOnce() {
+        tree.file("/etc/apache2/apache2.conf", "Include /srv/sites", "Include /srv/sites/*", "AuthUserFile /users")
+                .file("/srv/sites/a.conf", "AuthUserFile /other")
+                .file("/users", "ann:" + APR1)
+                .file("/other", "bob:" + APR1);
+        for (String name : List.of("b", "c", "*", "[a-z]", "d", "e", "f", "g")) {
+            tree.link("/srv/sites/" + name, "/srv/sites");
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(List.of("ann", "bob"), sorted(told())));
+    }
+
+    @Test
+    void patternsWithoutEndAreTold() {
+        String[] lines = new String[50_000];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = "Include /srv/*/*/*/x" + i;
+        }
+        lines[0] = "AuthUserFile /users";
+        tree.file("/etc/apache2/apache2.conf", lines).file("/users", "ann:" + APR1);
+        for (int i = 0; i < 30; i++) {
+            tree.link("/srv/l" + i, "/srv");
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            RecordingSink told = told();
+            assertEquals(List.of("ann"), told.names());
+            assertTrue(told.incomplete.stream().anyMatch(line -> line.contains("places")), told.incomplete::toString);
+            assertTrue(told.incomplete.size() < 100);
+        });
+    }
+
+    @Test
+    void filesWithoutEndAreTold() {
+        tree.file("/etc/apache2/apache2.conf", "Include /srv/*.conf");
+        String remark = "# " + "x".repeat(60_000);
+        for (int i = 0; i < 30; i++) {
+            String[] lines = new String[16];
+            Arrays.fill(lines, remark);
+            tree.file("/srv/" + (10 + i) + ".conf", lines);
+        }
+        RecordingSink told = told();
+        assertTrue(
+                told.incomplete.contains("/srv/39.conf too many included files: not read"), told.incomplete::toString);
+        assertEquals(false, told.covered.contains("/srv/39.conf"));
+    }
+
+    /** A link leads from everywhere to the same file, and devices and pipes hang whoever reads them. */
+    @Test
+    void accessFilesAreReadOnceAndNeverWaitedFor() {
+        tree.file(
+                        "/etc/apache2/apache2.conf",
+                        "DocumentRoot /www",
+                        "<Directory /www>",
+                        "AllowOverride All",
+                        "</Directory>")
+                .file("/big", "AuthUserFile /users", ("# " + "x".repeat(60_000) + "\n").repeat(15))
+                .file("/users", "ann:" + APR1)
+                .fifo("/www/pipe/.htaccess")
+                .link("/www/zero/.htaccess", "/dev/zero");
+        for (int i = 0; i < 2_000; i++) {
+            tree.link("/www/d" + i + "/.htaccess", "/big");
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(List.of("ann"), told().names()));
+    }
+
+    @Test
+    void usersWithoutEndAreTold() {
+        String[] users = new String[50_010];
+        for (int i = 0; i < users.length; i++) {
+            users[i] = "u" + i + ":{SHA}x";
+        }
+        tree.file("/etc/apache2/apache2.conf", "AuthUserFile /users").file("/users", users);
+        RecordingSink told = told();
+        assertEquals(50_000, told.accounts.size());
+        assertTrue(told.incomplete.contains("/users more than 50000 users: the others are not read"));
+    }
+
+    private static List<String> sorted(RecordingSink told) {
+        return told.names().stream().sorted().toList();
     }
 }

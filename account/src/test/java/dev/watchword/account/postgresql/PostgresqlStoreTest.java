@@ -10,6 +10,7 @@ import dev.watchword.account.Exposure;
 import dev.watchword.account.MemoryRoot;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.Tree;
+import dev.watchword.rootfs.FolderRootFs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -187,6 +188,118 @@ class PostgresqlStoreTest {
         assertTrue(told.account("all from local").privileged());
         assertFalse(told.account("app from 127.0.0.1/32").privileged());
         assertEquals(2, told.diagnostics.size(), told.diagnostics::toString);
+    }
+
+    private List<String> trusted(String... rules) {
+        tree.file("/etc/postgresql/15/main/postgresql.conf", "listen_addresses = '*'")
+                .file("/etc/postgresql/15/main/pg_hba.conf", rules);
+        return tree.read(new PostgresqlStore(CLOCK)).names();
+    }
+
+    /** The first line that is for a connection counts, whatever its method. */
+    @Test
+    void aLineThatIsNeverReachedLetsNobodyIn() {
+        assertEquals(
+                List.of(
+                        "all to replication from local",
+                        "app from 10.1.2.3/32",
+                        "all from 10.0.0.0/7",
+                        "all from ::/0"),
+                trusted(
+                        "local all all peer",
+                        "local all all trust",
+                        "local replication all trust",
+                        "host all app 10.1.2.3/32 trust",
+                        "host all all 10.0.0.0 255.0.0.0 reject",
+                        "host all all 10.9.0.0/16 trust",
+                        "hostssl shop app 10.1.2.3 255.255.255.255 trust",
+                        "host all all 10.0.0.0/7 trust",
+                        "host all all ::/0 trust",
+                        "host all all all scram-sha-256",
+                        "hostssl all app samenet trust"));
+    }
+
+    /** In quotes a keyword is a name like others, and a line for one database is none for all of them. */
+    @Test
+    void aLineForSomeIsNotSetOffAgainstOneForMore() {
+        assertEquals(
+                List.of("all from local", "all from host.example.com", "all from 192.0.2.0/24"),
+                trusted(
+                        "local \"all\" all reject",
+                        "local all \"all\" reject",
+                        "local all postgres,app reject",
+                        "local all all trust",
+                        "host all all other.example.com reject",
+                        "hostssl all all host.example.com reject",
+                        "host all all host.example.com trust",
+                        "host all all 192.0.2.0/255.0.255.0 reject",
+                        "host all all 192.0.2.0/24 trust"));
+    }
+
+    @Test
+    void namesInFilesAreThoseOfTheLine() {
+        tree.file("/etc/postgresql/15/main/lists/admins", "# ours", "ann, postgres", "@more @admins")
+                .file("/etc/postgresql/15/main/lists/more", "\"bob\"")
+                .file("/etc/postgresql/15/main/none", "# nobody");
+        RecordingSink sink = new RecordingSink();
+        assertEquals(
+                List.of("ann,postgres,bob to shop from local"),
+                trusted(
+                        "local shop @none trust",
+                        "local shop @missing trust",
+                        "local shop @lists/admins trust",
+                        "local shop bob trust",
+                        "local other bob reject",
+                        "local other @lists/more trust"));
+        new PostgresqlStore(CLOCK).read(FolderRootFs.at(folder), sink);
+        assertTrue(sink.accounts.getFirst().privileged());
+    }
+
+    @Test
+    void includedRulesStandWhereTheyAreIncluded() {
+        tree.file("/etc/postgresql/15/main/first.conf", "local all all peer")
+                .file("/etc/postgresql/15/main/d/a.conf", "host all all 0.0.0.0/0 trust")
+                .file("/etc/postgresql/15/main/d/b.conf", "host all app 192.0.2.1/32 trust")
+                .file("/etc/postgresql/15/main/d/c.txt", "host all all ::/0 trust");
+        assertEquals(
+                List.of("all from 0.0.0.0/0", "last from samenet"),
+                trusted(
+                        "include first.conf",
+                        "include_if_exists none.conf",
+                        "local all all trust",
+                        "include_dir d",
+                        "host all last samenet trust"));
+    }
+
+    /** An owner of the files may write what he likes in them. */
+    @Test
+    void endlessRulesEnd() {
+        String[] rules = new String[100_000];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = "local d" + i + " u" + i + " trust";
+        }
+        rules[0] = "host all all 1.1.1.1 " + ":".repeat(60_000) + "x md5";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertEquals(5_000, trusted(rules).size()));
+    }
+
+    /** A page may point a thousand times to one row. */
+    @Test
+    void rowsThatShareTheirBytesAreIncomplete() {
+        byte[] table = files.get("global/1260");
+        ByteBuffer page = ByteBuffer.wrap(table, 0, 8_192).slice().order(ByteOrder.LITTLE_ENDIAN);
+        int place = 24;
+        while ((page.getInt(place) >>> 15 & 3) != 1) {
+            place += 4;
+        }
+        int one = page.getInt(place);
+        page.putShort(12, (short) (24 + 4 * 1_000));
+        for (int i = 0; i < 1_000; i++) {
+            page.putInt(24 + 4 * i, one);
+        }
+        RecordingSink told = told();
+        assertTrue(told.incomplete.getFirst().contains("share their bytes"), told.incomplete::toString);
+        assertTrue(told.accounts.size() < 200);
     }
 
     /** Whatever a byte becomes, reading ends, and what it cannot tell it says. */
