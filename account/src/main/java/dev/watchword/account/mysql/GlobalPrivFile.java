@@ -8,6 +8,9 @@ import java.util.function.Consumer;
  */
 final class GlobalPrivFile {
 
+    /** The least that a row takes of a page: its entry in the directory and its header. */
+    private static final int ROW_BYTES = 8;
+
     private GlobalPrivFile() {}
 
     /**
@@ -31,7 +34,7 @@ final class GlobalPrivFile {
             for (int entry = 0; entry < entries; entry++) {
                 if (page.isRow(entry)) {
                     GrantRow row = AriaRow.read(pages, page.row(entry), data.length);
-                    bytes += row.priv().length;
+                    bytes += ROW_BYTES + row.host().length + row.user().length + row.priv().length;
                     if (bytes > 2L * data.length) {
                         throw new DamagedTable("its rows share their pages");
                     }

@@ -44,6 +44,9 @@ record InnodbUserDefinition(long index, long root, InnodbRow row, Map<String, In
     private static final int LONGEST_TEXT = 0xffff;
     private static final int MOST_COLUMNS = 200;
 
+    /** The tablespace holds the tables of the server itself alone. */
+    private static final int MOST_TABLES = 1_000;
+
     /** How the descriptions themselves are kept. */
     private static final InnodbRow DESCRIPTION = new InnodbRow(
             List.of(
@@ -67,7 +70,11 @@ record InnodbUserDefinition(long index, long root, InnodbRow row, Map<String, In
     /** The definition in a file of which the descriptions were kept. */
     static InnodbUserDefinition of(InnodbFile file) throws DamagedTable {
         List<InnodbUserDefinition> found = new ArrayList<>();
+        int[] left = {MOST_TABLES};
         new InnodbIndex(file, DESCRIPTION).read(file.definitionsRoot(), record -> {
+            if (left[0]-- == 0) {
+                throw new DamagedTable("the tablespace describes more than " + MOST_TABLES + " tables");
+            }
             if (ByteBuffer.wrap(record.get("type")).getInt() == DESCRIBES_A_TABLE) {
                 new Reading(record.get("data")).definition().ifPresent(found::add);
             }
@@ -157,7 +164,10 @@ record InnodbUserDefinition(long index, long root, InnodbRow row, Map<String, In
                 Described column = columns.get(place);
                 if (!column.virtual) {
                     ordered.add(column.column());
-                    types.put(column.name, column.type);
+                    boolean another = types.put(column.name, column.type) == null;
+                    if (!another || ordered.size() > MOST_COLUMNS) {
+                        throw new DamagedTable("an index has too many columns, or one twice");
+                    }
                 }
             }
             if (keys == 0 || keys > ordered.size() || indexes.isEmpty()) {

@@ -68,7 +68,10 @@ final class InnodbUserTable implements TableForm {
         });
     }
 
-    private static byte[] text(int type, byte[] value) {
+    private static byte[] text(int type, byte[] value) throws DamagedTable {
+        if (value.length < (type == InnodbUserDefinition.ENUM ? 1 : type == InnodbUserDefinition.TIMESTAMP ? 4 : 0)) {
+            throw new DamagedTable("a value is shorter than its type");
+        }
         return switch (type) {
             case InnodbUserDefinition.STRING -> MyisamUserTable.withoutEndSpace(value);
             case InnodbUserDefinition.ENUM -> (value[0] == YES ? "Y" : "N").getBytes(StandardCharsets.US_ASCII);

@@ -15,6 +15,12 @@ final class MyisamRows {
     private static final int LEAST_BLOCK = 20;
     private static final int DELETED = 0;
 
+    /** An account has names, texts of up to 64 KiB, and some fifty small columns. */
+    private static final int MOST_ROW_BYTES = 1 << 20;
+
+    /** Of all rows as they are when they are not packed. */
+    private static final long MOST_UNPACKED_BYTES = 1L << 30;
+
     private final MyisamIndex table;
     private final byte[] file;
 
@@ -51,9 +57,16 @@ final class MyisamRows {
                 byte[] row = Arrays.copyOfRange(file, at, at + table.rowBytes());
                 taker.row(new MyisamRow(row, Map.of()));
                 count++;
+                requireFew(count);
             }
         }
         return count;
+    }
+
+    private void requireFew(long count) throws DamagedTable {
+        if (count * table.rowBytes() > MOST_UNPACKED_BYTES) {
+            throw new DamagedTable("its rows are larger together than the limit of " + MOST_UNPACKED_BYTES + " bytes");
+        }
     }
 
     private long dynamic(Taker taker) throws DamagedTable {
@@ -70,6 +83,7 @@ final class MyisamRows {
                 }
                 taker.row(MyisamRow.unpacked(table, row));
                 count++;
+                requireFew(count);
             }
             at = block.end();
         }
@@ -141,7 +155,7 @@ final class MyisamRows {
             default -> throw new DamagedTable("a block is of an unknown kind");
         };
         boolean fits = block.rowBytes >= 0
-                && block.rowBytes <= file.length
+                && block.rowBytes <= Math.min(file.length, MOST_ROW_BYTES)
                 && block.end > at
                 && block.end <= file.length
                 && block.data + block.dataBytes <= block.end

@@ -24,7 +24,37 @@ public final class LocalSessions implements RunningTables {
     /** MariaDB keeps accounts in a table of its own from 10.4 on; before its version it may call itself an old MySQL. */
     private static final Pattern MARIADB = Pattern.compile("(?:5\\.5\\.5-)?(\\d{1,3})\\.(\\d{1,3})\\..*MariaDB.*");
 
+    /** Of all sessions: whoever may call himself a server may do so a thousand times. */
+    private static final Duration ALL = Duration.ofSeconds(60);
+
+    private static final int MOST_SESSIONS = 200;
+
+    private final Duration all;
     private final List<ServerSession> sessions = new ArrayList<>();
+    private long nanosSpent;
+
+    public LocalSessions() {
+        this(ALL);
+    }
+
+    /**
+     * @param all how long all sessions may take together
+     */
+    LocalSessions(Duration all) {
+        this.all = all;
+    }
+
+    private synchronized Duration left() throws SessionFailed {
+        long left = all.toNanos() - nanosSpent;
+        if (left <= 0 || sessions.size() >= MOST_SESSIONS) {
+            throw new SessionFailed("the sessions before took all the time, or were too many: not asked");
+        }
+        return Duration.ofNanos(Math.min(left, LIMIT.toNanos()));
+    }
+
+    private synchronized void spent(long nanos) {
+        nanosSpent += nanos;
+    }
 
     /** Every session so far, in their order. */
     public synchronized List<ServerSession> sessions() {
@@ -35,6 +65,12 @@ public final class LocalSessions implements RunningTables {
         sessions.add(new ServerSession(server.service(), server.socket(), identity.user(), identity.proof(), outcome));
     }
 
+    private synchronized void noteRefusal(Server server, Identity identity, String reason) {
+        if (sessions.size() < MOST_SESSIONS) {
+            note(server, identity, "not read: " + reason);
+        }
+    }
+
     @Override
     public Answer ask(Server server) {
         if (server.service() != ServiceType.MYSQL) {
@@ -43,11 +79,12 @@ public final class LocalSessions implements RunningTables {
         List<String> refusals = new ArrayList<>();
         for (Identity identity : server.identities()) {
             try {
-                Answer.Rows rows = ask(server, identity);
+                Duration limit = left();
+                Answer.Rows rows = ask(server, identity, limit);
                 note(server, identity, "opened, read " + rows.rows().size() + " rows, closed");
                 return rows;
             } catch (SessionFailed failed) {
-                note(server, identity, "not read: " + failed.reason());
+                noteRefusal(server, identity, failed.reason());
                 refusals.add(identity + ": " + failed.reason());
             }
         }
@@ -55,9 +92,12 @@ public final class LocalSessions implements RunningTables {
                 refusals.isEmpty() ? "nobody is known as its administrator" : String.join("; ", refusals));
     }
 
-    private static Answer.Rows ask(Server server, Identity identity) throws SessionFailed {
-        try (LocalSocket socket = LocalSocket.connect(server.socket(), server.owners(), LIMIT, MOST_BYTES)) {
+    private Answer.Rows ask(Server server, Identity identity, Duration limit) throws SessionFailed {
+        long begun = System.nanoTime();
+        try (LocalSocket socket = LocalSocket.connect(server.socket(), server.owners(), limit, MOST_BYTES)) {
             return converse(socket, identity);
+        } finally {
+            spent(System.nanoTime() - begun);
         }
     }
 

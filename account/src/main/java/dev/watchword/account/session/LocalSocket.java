@@ -87,6 +87,7 @@ final class LocalSocket implements Wire, AutoCloseable {
         ByteBuffer message = ByteBuffer.allocate(length);
         try {
             while (message.hasRemaining()) {
+                requireTime();
                 int read = channel.read(message);
                 if (read < 0) {
                     throw new SessionFailed("the server ended the connection");
@@ -101,11 +102,17 @@ final class LocalSocket implements Wire, AutoCloseable {
         return message.array();
     }
 
-    private void await(int operation) throws IOException, SessionFailed {
+    /** Milliseconds that are left; also of a server that sends byte after byte. */
+    private long requireTime() throws SessionFailed {
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (millis <= 0) {
             throw new SessionFailed("the server does not answer in time");
         }
+        return millis;
+    }
+
+    private void await(int operation) throws IOException, SessionFailed {
+        long millis = requireTime();
         channel.register(selector, operation);
         selector.select(millis);
         selector.selectedKeys().clear();

@@ -21,6 +21,11 @@ final class Query {
     private static final int LONGEST_END = 9;
     private static final int MOST_COLUMNS = 500;
 
+    /** Of memory for all rows, in which a value takes so much besides its bytes. */
+    private static final long MOST_KEPT = 128L << 20;
+
+    private static final int VALUE_BYTES = 24;
+
     private Query() {}
 
     /** Asks for the rows of a table, one more than are read. */
@@ -33,12 +38,18 @@ final class Query {
         packets.send(command.toByteArray());
         List<String> names = columns(packets);
         List<List<byte[]>> rows = new ArrayList<>();
+        long kept = MOST_KEPT;
         for (ByteBuffer packet = next(packets); !isEnd(packet); packet = next(packets)) {
             List<byte[]> row = new ArrayList<>(names.size());
             for (int i = 0; i < names.size(); i++) {
                 row.add(PacketFields.sized(packet));
             }
             rows.add(row);
+            kept -= row.stream().mapToLong(value -> VALUE_BYTES + value.length).sum();
+            if (rows.size() > MOST_ROWS + 1 || kept < 0) {
+                throw new SessionFailed(
+                        "the server sends more rows than it was asked for, or longer ones than are kept");
+            }
         }
         boolean cut = rows.size() > MOST_ROWS;
         return new Answer.Rows(version, names, cut ? rows.subList(0, MOST_ROWS) : rows, cut);

@@ -92,6 +92,38 @@ class LocalSessionsTest {
         }
     }
 
+    /** A server may send rows for ever, however few it was asked for, and NULLs that take no room but in memory. */
+    @Test
+    void rowsWithoutEndEnd() {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertFails("more rows than it was asked for", new Flood(3, row("%", "app", "{}")), ROOT);
+            byte[] nothing = new byte[250];
+            Arrays.fill(nothing, (byte) 0xfb);
+            assertFails("longer ones than are kept", new Flood(250, nothing), ROOT);
+        });
+    }
+
+    /** One who may call himself a server may do so a thousand times. */
+    @Test
+    void allSessionsTogetherHaveOneBound() throws Exception {
+        LocalSessions sessions = new LocalSessions(Duration.ofMillis(200));
+        try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), new byte[] {70, 0}, true)) {
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                assertTrue(reason(sessions).contains("in time"));
+                assertTrue(reason(sessions).contains("took all the time"));
+            });
+            for (int i = 0; i < 300; i++) {
+                sessions.ask(server(me()));
+            }
+            assertEquals(200, sessions.sessions().size());
+            assertEquals("", server.heardSoFar());
+        }
+    }
+
+    private String reason(LocalSessions sessions) {
+        return ((Answer.Untold) sessions.ask(server(me()))).reason();
+    }
+
     @Test
     void socketThatIsNotThereIsUntold() {
         LocalSessions sessions = new LocalSessions();
@@ -316,6 +348,45 @@ class LocalSessionsTest {
             byte[] taken = new byte[length];
             bytes.get(taken);
             return taken;
+        }
+    }
+
+    /** A script, and behind it one row for ever. */
+    private static final class Flood implements Wire {
+        private final byte[] row;
+        private final ByteBuffer begin;
+        private boolean head = true;
+        private int number;
+
+        Flood(int columns, byte[] row) {
+            this.row = row;
+            List<byte[]> packets = new ArrayList<>(List.of(greeting(), OK, new byte[] {(byte) columns}));
+            List<Integer> numbers = new ArrayList<>(List.of(0, 2, 1));
+            for (int i = 0; i < columns; i++) {
+                packets.add(column("c" + i));
+                numbers.add(2 + i);
+            }
+            packets.add(END);
+            numbers.add(2 + columns);
+            this.number = 3 + columns;
+            this.begin = ByteBuffer.wrap(ScriptedServer.packets(packets, numbers));
+        }
+
+        @Override
+        public void send(ByteBuffer message) {
+            // whatever it is
+        }
+
+        @Override
+        public byte[] receive(int length) {
+            if (begin.hasRemaining()) {
+                byte[] taken = new byte[length];
+                begin.get(taken);
+                return taken;
+            }
+            byte[] next = head ? new byte[] {(byte) row.length, 0, 0, (byte) number++} : row;
+            head = !head;
+            return next;
         }
     }
 }
