@@ -8,6 +8,7 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
 import dev.watchword.rootfs.BoundedInput;
 import dev.watchword.rootfs.FileLimits;
+import dev.watchword.rootfs.HostRootFs;
 import dev.watchword.rootfs.Line;
 import dev.watchword.rootfs.Lines;
 import dev.watchword.rootfs.RootFs;
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
 /**
  * Looks through {@code /proc} of a root (proc(5)); there is none but on a live machine. A command line is what its process says of
  * itself, so only processes of root and of the service's own users are believed: anybody else could lead the scan to files
- * of his choosing. One that runs in another mount namespace (a container) has other files under the same paths: it
- * is told and not followed. Belongs to one thread.
+ * of his choosing. One whose root is another folder (of a container, or a chroot) has other files under the same paths: it
+ * is told and not followed. One that only hides folders from itself (PrivateTmp of systemd) has the machine's. Belongs to one thread.
  */
 public final class RunningServers {
 
@@ -33,6 +34,7 @@ public final class RunningServers {
     private static final String PROC = "/proc";
     private static final int MAX_PROCESSES = 100_000;
     private static final int MAX_SERVERS = 1_000;
+    private static final int MAX_TOLD = 100;
     private static final FileLimits COMMAND_LINE = new FileLimits(256 << 10, 256 << 10);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -50,11 +52,25 @@ public final class RunningServers {
     private final RootFs root;
     private final ServiceType service;
     private final AccountSink sink;
+    private final Roots roots;
+    private int told;
+
+    /** Tells the folder that is a process's root from every other one of the machine. */
+    interface Roots {
+
+        /** Empty when it may not be looked at. */
+        Optional<String> of(long process);
+    }
 
     /**
      * @param service whose servers are looked for
      */
     public RunningServers(RootFs root, ServiceType service, AccountSink sink) {
+        this(root, service, sink, RunningServers::identity);
+    }
+
+    RunningServers(RootFs root, ServiceType service, AccountSink sink, Roots roots) {
+        this.roots = roots;
         this.files = root;
         this.root = root instanceof ProcessRoot inside ? inside.machine() : root;
         this.service = service;
@@ -83,6 +99,14 @@ public final class RunningServers {
             }
         }
         return List.copyOf(servers);
+    }
+
+    private static Optional<String> identity(long process) {
+        return HostRootFs.ofProcess((int) process, "process " + process).flatMap(opened -> {
+            try (HostRootFs files = opened) {
+                return files.identity();
+            }
+        });
     }
 
     private List<String> processes() {
@@ -130,6 +154,9 @@ public final class RunningServers {
     }
 
     private void tell(String process, List<String> words, String what) {
+        if (++told > MAX_TOLD) {
+            return;
+        }
         sink.diagnostic(new Diagnostic(
                 new StoreRef(PROC + "/" + process, 0), FoundText.quoted(simpleName(words.getFirst())) + " " + what));
     }
@@ -139,8 +166,20 @@ public final class RunningServers {
         Optional<String> ours = root.link(PROC + "/self/ns/mnt");
         Optional<String> theirs = root.link(folder + "/ns/mnt");
         Optional<String> top = root.link(folder + "/root");
-        boolean otherFiles = ours.isPresent() && theirs.isPresent() && !ours.equals(theirs);
-        return otherFiles || top.filter(path -> !path.equals("/")).isPresent();
+        boolean otherMounts = ours.isPresent() && theirs.isPresent() && !ours.equals(theirs);
+        return top.filter(path -> !path.equals("/")).isPresent() || (otherMounts && !hasOurRoot(folder));
+    }
+
+    /** Whether the folder that the process has for its root is this root's, in the namespace of the same users. */
+    private boolean hasOurRoot(String folder) {
+        Optional<String> users = root.link(folder + "/ns/user");
+        if (users.isEmpty() || !users.equals(root.link(PROC + "/self/ns/user"))) {
+            return false;
+        }
+        int process = Integer.parseInt(folder.substring(PROC.length() + 1));
+        Optional<String> theirs = roots.of(process);
+        return theirs.isPresent()
+                && theirs.equals(roots.of(ProcessHandle.current().pid()));
     }
 
     /** Whether a server of the same name started it, to work under another user. */

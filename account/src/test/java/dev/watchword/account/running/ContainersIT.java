@@ -1,11 +1,13 @@
 package dev.watchword.account.running;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.account.Account;
 import dev.watchword.account.AccountStores;
 import dev.watchword.account.RecordingSink;
+import dev.watchword.account.ServiceType;
 import dev.watchword.account.redis.RedisStore;
 import dev.watchword.rootfs.HostRootFs;
 import dev.watchword.rootfs.RootFs;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,38 @@ class ContainersIT {
         RecordingSink told = told();
         Account account = theOne(told, "chroot " + root.path() + ":/etc/redis/redis.conf");
         assertEquals("inside2", account.credentials().getFirst().latin1());
+    }
+
+    /** A unit with PrivateTmp: its namespace is another one, its root the machine's. */
+    @Test
+    void followsAServerThatOnlyHidesFoldersFromItself() throws Exception {
+        DebianPackage.UTIL_LINUX.require();
+        Path log = Files.createFile(folder.resolve("log"));
+        Process process = new ProcessBuilder(
+                        "/usr/bin/unshare",
+                        "--mount",
+                        "/bin/bash",
+                        "-ec",
+                        "mount -t tmpfs none /mnt; echo hidden; exec -a watchword-unit sleep 600")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        processes.add(process);
+        Path name = Path.of("/proc/" + process.pid() + "/comm");
+        for (int i = 0; i < 1_000 && !Files.readString(name).strip().equals("sleep"); i++) {
+            assertTrue(process.isAlive(), () -> "it ended: " + log);
+            Thread.sleep(10);
+        }
+        Path ours = Path.of("/proc/self/ns/mnt");
+        assertNotEquals(
+                Files.readSymbolicLink(ours), Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/ns/mnt")));
+        RecordingSink sink = new RecordingSink();
+        try (RootFs machine = HostRootFs.open(Path.of("/")).orElseThrow()) {
+            List<RunningServer> found =
+                    new RunningServers(machine, ServiceType.OTHER, sink).named(Set.of("watchword-unit"), Set.of());
+            assertEquals(List.of("600"), found.getFirst().arguments());
+        }
+        assertEquals(List.of(), sink.diagnostics);
     }
 
     /** Anybody can make a namespace with whatever files he likes. */

@@ -74,6 +74,32 @@ class RunningServersTest {
                 List.of("/proc/7 vsftpd runs in a container: its files are not those of this root"), sink.diagnostics);
     }
 
+    /** PrivateTmp of systemd: a namespace of its own, and the machine's root in it. */
+    @Test
+    void aServerThatOnlyHidesFoldersFromItselfIsFollowed() throws IOException {
+        process(7, "vsftpd\0/etc/other.conf\0", "mnt:[2]", "/");
+        tree.link("/proc/7/root", "/").link("/proc/7/ns/user", "user:[1]").link("/proc/self/ns/user", "user:[1]");
+        assertEquals(1, servers(Set.of("vsftpd"), process -> Optional.of("1:2")).size());
+        assertEquals(
+                List.of(),
+                servers(Set.of("vsftpd"), process -> Optional.of(process == 7 ? "3:2" : "1:2")),
+                "another root");
+        assertEquals(List.of(), servers(Set.of("vsftpd"), process -> Optional.empty()), "nobody knows");
+        Files.delete(tree.at("/proc/7/ns/user"));
+        tree.link("/proc/7/ns/user", "user:[2]");
+        assertEquals(List.of(), servers(Set.of("vsftpd"), process -> Optional.of("1:2")), "made by a user for himself");
+    }
+
+    @Test
+    void aCrowdOfPretendersIsToldOfInAHundredLines() throws IOException {
+        for (int i = 0; i < 150; i++) {
+            process(100 + i, "vsftpd\0", "mnt:[1]", "/");
+            Files.setAttribute(tree.at("/proc/" + (100 + i)), "unix:uid", 4_712);
+        }
+        assertEquals(List.of(), servers(Set.of("vsftpd")));
+        assertEquals(100, sink.diagnostics.size());
+    }
+
     @Test
     void followsNobodyIntoAnotherRoot() throws IOException {
         process(7, "vsftpd\0/etc/other.conf\0", "mnt:[1]", "/");
@@ -130,8 +156,12 @@ class RunningServersTest {
     }
 
     private List<RunningServer> servers(Set<String> programs) {
+        return servers(programs, process -> Optional.empty());
+    }
+
+    private List<RunningServer> servers(Set<String> programs, RunningServers.Roots roots) {
         try (RootFs root = HostRootFs.open(folder).orElseThrow()) {
-            return new RunningServers(new Live(root), ServiceType.FTP, sink)
+            return new RunningServers(new Live(root), ServiceType.FTP, sink, roots)
                     .named(programs, Set.of("tomcat", "nobody"));
         }
     }
