@@ -29,7 +29,8 @@ class MarkedWordsTest {
             String longWord = "\\x".repeat(30_000);
             assertEquals(List.of(longWord), MarkedWords.of('"' + longWord + '"', '"', '"'));
             for (int i = 0; i < 100; i++) {
-                assertEquals(16_000, MarkedWords.of("[\\] ".repeat(16_000), '[', ']').size());
+                assertEquals(
+                        16_000, MarkedWords.of("[\\] ".repeat(16_000), '[', ']').size());
             }
         });
     }
