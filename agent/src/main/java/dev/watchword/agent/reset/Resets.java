@@ -127,7 +127,8 @@ public final class Resets {
             case ResetOpening.Refused refused -> interrupted.failed(Failure.UNCERTAIN);
             case ResetOpening.Opened opened -> {
                 try (opened) {
-                    Held held = rules.isInEffect(found.get().place(), found.get().account(), opened.password());
+                    Held held =
+                            rules.isInEffect(found.get().place(), found.get().account(), opened.password());
                     yield told(interrupted, held, found.get(), Failure.INTERRUPTED);
                 }
             }

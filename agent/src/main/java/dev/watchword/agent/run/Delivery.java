@@ -90,7 +90,9 @@ final class Delivery {
                         doubt(next.get(), later);
                     } else if (lane == Letter.Lane.REPORTS && later.atLeast().isPositive()) {
                         // Reports have a rate of their own; everything else goes on.
-                        pause(lane).begin(later.atLeast().plusMillis(machine.random().nextLong(SPREAD_MILLIS)));
+                        pause(lane)
+                                .begin(later.atLeast()
+                                        .plusMillis(machine.random().nextLong(SPREAD_MILLIS)));
                     } else {
                         contact.later(later);
                         return false;

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class StoredFormTest {
 
     // SHA-256 of "abc": FIPS 180-2, B.1.
-    private static final EncodedHash OF_ABC = hash(
-            "redis-sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    private static final EncodedHash OF_ABC =
+            hash("redis-sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     private static final EncodedHash OF_NO_SCHEME = hash("of-tomorrow", "x");
 
     /** bcrypt of the highest cost it has: years. */

@@ -207,7 +207,8 @@ class AgentSimulationTest {
         assertEquals(0, world.agent.status().dropped());
         assertTrue(world.agent.status().waiting() > 0);
         assertEquals("connected", world.agent.status().state());
-        // While a command is open its list is asked for every five seconds; the letter adds less than one call a minute.
+        // While a command is open its list is asked for every five seconds; the letter adds less than one call a
+        // minute.
         assertTrue(world.server.callTimes.size() < 3 * 24 * 60 * 16, world.server.callTimes.size() + " calls");
         world.restart();
         world.server.forgetsCommands = false;

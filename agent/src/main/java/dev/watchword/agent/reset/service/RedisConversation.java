@@ -203,8 +203,7 @@ record RedisConversation(Path folder, ConfiguredServer server, Login login, Perm
         Optional<Path> socket = socket();
         return socket.isPresent()
                 ? Listener.isTrusted(socket.get(), configuration)
-                : Listener.isTrusted(
-                        port().orElseThrow(), configuration, new RedisProcesses(Path.of("/proc"))::have);
+                : Listener.isTrusted(port().orElseThrow(), configuration, new RedisProcesses(Path.of("/proc"))::have);
     }
 
     private Optional<Path> socket() {

@@ -161,8 +161,7 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
             return Held.UNKNOWN;
         }
         ConfiguredServer server = having.getFirst();
-        Held written =
-                StoredForm.isOneOf(named(server, account).orElseThrow().credentials(), password);
+        Held written = StoredForm.isOneOf(named(server, account).orElseThrow().credentials(), password);
         Login none = new Login(account, Optional.empty());
         try {
             return new RedisConversation(folder, server, none, RedisConversation.ALWAYS)
