@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The users of the one Redis server that the machine's configuration tells of. The running server changes the password and
@@ -98,10 +97,16 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
         if (before.isEmpty() && !(former.state() instanceof AccountState.Passwordless)) {
             return;
         }
-        Stream.of(new Login(former.userName(), Optional.of(password)), talk.login())
-                .filter(login -> login.user().equals(talk.login().user()))
-                .map(login -> new RedisConversation(talk.folder(), talk.server(), login, RedisConversation.ALWAYS))
-                .anyMatch(each -> each.changes(former.userName(), before));
+        Login changed = new Login(former.userName(), Optional.of(password));
+        List<Login> logins = talk.login().user().equals(changed.user())
+                ? List.of(changed, talk.login())
+                : List.of(talk.login());
+        for (Login login : logins) {
+            if (new RedisConversation(talk.folder(), talk.server(), login, RedisConversation.ALWAYS)
+                    .changes(former.userName(), before)) {
+                return;
+            }
+        }
     }
 
     /** Waits for the server as long as the permit lets: after a boot it may start later than the agent. */
