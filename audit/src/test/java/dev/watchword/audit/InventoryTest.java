@@ -1,15 +1,15 @@
 package dev.watchword.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.account.AccountState;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {

@@ -3,6 +3,7 @@ package dev.watchword.benchmark;
 import dev.watchword.server.Features;
 import dev.watchword.server.Parts;
 import dev.watchword.server.database.Database;
+import dev.watchword.server.http.AgentAuthentication;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.AuditTrail;
@@ -177,12 +178,28 @@ public final class WeakPasswordListBenchmark {
         Caller caller = new Caller("d", "acme", "u", "root", true, Optional.empty(), Caller.Credential.TOKEN, "00");
         return new Pipeline(
                 raw -> caller,
-                raw -> "",
+                new NoAgents(),
                 new Everything(),
                 (who, raw, work) -> work.get(),
                 new Nothing(),
                 (route, who) -> {},
                 parts.clock());
+    }
+
+    /** Nobody calls as an agent here. */
+    private static final class NoAgents implements AgentAuthentication {
+        @Override
+        public void expect(RawCall head) {}
+
+        @Override
+        public String agent(RawCall call) {
+            return "";
+        }
+
+        @Override
+        public Answer signed(RawCall call, Answer answer) {
+            return answer;
+        }
     }
 
     private static final class Everything implements Authorization {

@@ -158,7 +158,8 @@ class BootResetIT {
     private BuiltAgent sandboxed() {
         Map<String, String> unit = unit();
         assertEquals("strict", unit.get("ProtectSystem"));
-        String rights = Arrays.stream(Objects.requireNonNull(unit.get("CapabilityBoundingSet")).split(" "))
+        String rights = Arrays.stream(Objects.requireNonNull(unit.get("CapabilityBoundingSet"))
+                        .split(" "))
                 .map(right -> "+" + right.substring("CAP_".length()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","));
         String script = """

@@ -115,8 +115,8 @@ class FtpResetIT {
     @Test
     void aCrashBetweenTextAndDatabaseLeavesTheOldPassword() throws IOException {
         writePureUsers();
-        PasswordPlace place =
-                Objects.requireNonNull(ServicePlaces.of(root.path(), Set.of("ftp")).get("ftp"));
+        PasswordPlace place = Objects.requireNonNull(
+                ServicePlaces.of(root.path(), Set.of("ftp")).get("ftp"));
         byte[] password = NEW.getBytes(StandardCharsets.UTF_8);
         int[] asked = new int[1];
         String before = root.read(TEXT);

@@ -148,11 +148,14 @@ class MemoryFileTest {
         byte[] with = MemoryCodec.encode(entries, ledger);
         KnownMatch match = remembered.match().orElseThrow();
         assertEquals(
-                Optional.of(match), Objects.requireNonNull(MemoryCodec.decode(with).entries().get(ANNA)).match());
+                Optional.of(match),
+                Objects.requireNonNull(MemoryCodec.decode(with).entries().get(ANNA))
+                        .match());
         byte[] without = Arrays.copyOf(with, with.length - 9);
         assertEquals(
                 Optional.of(match.shaped(PasswordShape.UNKNOWN)),
-                Objects.requireNonNull(MemoryCodec.decode(without).entries().get(ANNA)).match());
+                Objects.requireNonNull(MemoryCodec.decode(without).entries().get(ANNA))
+                        .match());
         byte[] impossible = with.clone();
         impossible[with.length - 5] = 5;
         assertThrows(IOException.class, () -> MemoryCodec.decode(impossible));

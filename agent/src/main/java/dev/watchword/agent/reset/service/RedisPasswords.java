@@ -98,9 +98,8 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
             return;
         }
         Login changed = new Login(former.userName(), Optional.of(password));
-        List<Login> logins = talk.login().user().equals(changed.user())
-                ? List.of(changed, talk.login())
-                : List.of(talk.login());
+        List<Login> logins =
+                talk.login().user().equals(changed.user()) ? List.of(changed, talk.login()) : List.of(talk.login());
         for (Login login : logins) {
             if (new RedisConversation(talk.folder(), talk.server(), login, RedisConversation.ALWAYS)
                     .changes(former.userName(), before)) {
