@@ -97,6 +97,17 @@ class ImageJobsTest {
         assertEquals(List.of("a", "b"), runner.begun);
     }
 
+    /** Somebody between agent and server may say anything; the lease is the server's. */
+    @Test
+    void keepsAJobWhoseLeaseNobodySignedAway() throws Exception {
+        server.waiting.add(job("a", ""));
+        run(Duration.ofSeconds(10));
+        server.refusesLease = true;
+        server.signsRefusals = false;
+        run(Duration.ofSeconds(60));
+        assertEquals(0, runner.drops);
+    }
+
     @Test
     void endsAJobThatDoesNotEnd() throws Exception {
         server.waiting.add(job("a", ""));
@@ -178,6 +189,7 @@ class ImageJobsTest {
         final Deque<ImageJob> waiting = new ArrayDeque<>();
         final List<String> told = new ArrayList<>();
         boolean refusesLease;
+        boolean signsRefusals = true;
         int calls;
 
         private final SigningKey key;
@@ -208,7 +220,7 @@ class ImageJobsTest {
                             200,
                             Wire.write(new ImageJobLease(
                                     Optional.ofNullable(waiting.poll()).stream().toList())));
-                default -> refusesLease ? over() : told(request, what, call.body());
+                default -> refusesLease ? over(request) : told(request, what, call.body());
             };
         }
 
@@ -225,11 +237,9 @@ class ImageJobsTest {
             return signed(request, 204, new byte[0]);
         }
 
-        private Reply over() {
-            return new Reply(
-                    409,
-                    Map.of(),
-                    "{\"error_code\":\"WW.0107\",\"error_msg\":\"over\"}".getBytes(StandardCharsets.UTF_8));
+        private Reply over(AgentRequest request) {
+            byte[] body = "{\"error_code\":\"WW.0107\",\"error_msg\":\"over\"}".getBytes(StandardCharsets.UTF_8);
+            return signsRefusals ? signed(request, 409, body) : new Reply(409, Map.of(), body);
         }
 
         private Reply signed(AgentRequest request, int status, byte[] body) {

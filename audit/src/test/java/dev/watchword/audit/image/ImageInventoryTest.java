@@ -204,7 +204,11 @@ class ImageInventoryTest {
         layout.layer(
                 new TarBuilder()
                         .file("etc/passwd", "root:x:0:0::/root:/bin/sh\n")
-                        .extended("GNU.sparse.name=etc/shadow", "GNU.sparse.realsize=10737418240")
+                        .extended(
+                                "GNU.sparse.major=1",
+                                "GNU.sparse.minor=0",
+                                "GNU.sparse.name=etc/shadow",
+                                "GNU.sparse.realsize=10737418240")
                         .file("x", "1\n0\n1\n"),
                 "one");
         assertTrue(read().incomplete().stream()
