@@ -14,7 +14,7 @@ final class CostClass {
     private static final double WEIGHT = 0.3;
 
     /** CPU time that one batch should take: short enough to stop soon, long enough to pay for its hand-over. */
-    private static final double BATCH_NANOS = 100e6;
+    private static final double BATCH_NANOS = 20e6;
 
     private static final int MOST_PAIRS = 2048;
 

@@ -154,7 +154,7 @@ final class UpCommand implements Callable<Integer> {
                 Transport transport = HttpTransport.to(address)) {
             HostFacts facts = ThisHost.facts(
                     files, Addresses.towards(address), LinuxMachine.here().bootId(), Version.number());
-            LocalMembership.Token token = running.localToken(facts.machineId());
+            LocalMembership.Token token = running.localToken(facts);
             Enrolment.Result result = new Enrolment(transport, home.disk())
                     .enrol(address, token.secret(), Optional.of(token.fingerprint()), facts);
             return switch (result) {

@@ -88,10 +88,9 @@ class FastKernelsIT {
         return lines;
     }
 
-    /** The report without what two scans of the same never share. */
+    /** What was found; how far an account was tried before it was found follows from the size of batches. */
     private static JsonNode told(CommandRun run) throws IOException {
         ObjectNode report = (ObjectNode) new ObjectMapper().reader().readTree(run.out());
-        report.remove(List.of("started_at", "finished_at", "effort"));
-        return report;
+        return report.retain("target", "findings", "incomplete", "diagnostics");
     }
 }

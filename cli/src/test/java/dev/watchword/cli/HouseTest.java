@@ -137,6 +137,7 @@ class HouseTest {
                                 "dev.watchword.cli.remote",
                                 "dev.watchword.agent.link",
                                 "dev.watchword.agent.program",
+                                "dev.watchword.agent.reset.service",
                                 "dev.watchword.image.registry")));
     }
 

@@ -1,5 +1,6 @@
 package dev.watchword.server;
 
+import dev.watchword.protocol.HostFacts;
 import dev.watchword.server.auditlog.AuditLog;
 import dev.watchword.server.authentication.CallAuthorization;
 import dev.watchword.server.authentication.IdentitySettings;
@@ -82,11 +83,11 @@ public final class WatchwordServer implements AutoCloseable {
     /**
      * A token for the machine that the server itself runs on, which only whoever has the server's folder can ask for.
      *
-     * @param machineId the machine's, as it will say itself
+     * @param machine as it will tell itself
      */
-    public LocalMembership.Token localToken(String machineId) {
+    public LocalMembership.Token localToken(HostFacts machine) {
         return members.orElseThrow(() -> new IllegalStateException("the server is not open"))
-                .token(machineId);
+                .token(machine.machineId());
     }
 
     /** Lets running calls end, signs the audit log, closes the database, and gives the folder back. */

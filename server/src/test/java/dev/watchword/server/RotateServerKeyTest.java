@@ -65,7 +65,7 @@ class RotateServerKeyTest {
         try (WatchwordServer server = WatchwordServer.start(config())) {
             wire.to(server);
             agent = TestAgent.on(wire, InstantSource.system(), "web-1");
-            LocalMembership.Token token = server.localToken(agent.facts().machineId());
+            LocalMembership.Token token = server.localToken(agent.facts());
             first = token.fingerprint();
             agent.enrol(token.secret(), first);
             assertEquals(first, RotateServerKey.status(config()).current().fingerprint(), "it may run");
@@ -93,7 +93,7 @@ class RotateServerKeyTest {
             wire.to(server);
             assertEquals(1, agent.heartbeat().serverKeys().size());
             assertEquals(0, agent.commands().size());
-            assertEquals(second, server.localToken(agent.facts().machineId()).fingerprint());
+            assertEquals(second, server.localToken(agent.facts()).fingerprint());
         }
         assertTold(first, second);
     }
@@ -105,7 +105,7 @@ class RotateServerKeyTest {
         try (WatchwordServer server = WatchwordServer.start(config())) {
             wire.to(server);
             asleep = TestAgent.on(wire, InstantSource.system(), "web-1");
-            LocalMembership.Token token = server.localToken(asleep.facts().machineId());
+            LocalMembership.Token token = server.localToken(asleep.facts());
             asleep.enrol(token.secret(), token.fingerprint());
         }
         RotateServerKey.prepare(config());
