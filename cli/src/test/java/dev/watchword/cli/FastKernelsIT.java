@@ -37,8 +37,12 @@ class FastKernelsIT {
                 run(List.of("--add-modules=jdk.incubator.vector", "-Dwatchword.terminal.err=true"), shadow, list);
 
         assertEquals(told(scalar), told(fast));
-        assertEquals(
-                SETTINGS.size() * ACCOUNTS / 10, told(fast).path("findings").size(), fast.errText());
+        long guessed = told(fast)
+                .path("findings")
+                .valueStream()
+                .filter(finding -> finding.path("weakness").asText().equals("custom"))
+                .count();
+        assertEquals(SETTINGS.size() * ACCOUNTS / 10, guessed, fast.errText());
         for (String scheme : List.of("md5crypt", "sha256crypt", "sha512crypt")) {
             assertTrue(
                     fast.errText()
