@@ -39,7 +39,7 @@ public final class AccountStores {
                 new ApacheStore(),
                 new NginxStore(),
                 new SnmpStore(),
-                new PostgresqlStore(InstantSource.system()));
+                new PostgresqlStore(InstantSource.system(), tables));
     }
 
     /** Readers of files, which open no session. */

@@ -2,6 +2,7 @@ package dev.watchword.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -38,8 +39,15 @@ public interface RunningTables {
      * @param user the name in the server
      * @param password as the machine keeps it for this purpose; empty when the server knows the user by the socket
      * @param proof what makes it one, for the report
+     * @param systemUser the number of the machine's user who must hold this end of the socket, when it is not whoever scans
      */
-    record Identity(String user, Optional<byte[]> password, String proof) {
+    record Identity(String user, Optional<byte[]> password, String proof, OptionalInt systemUser) {
+
+        /** Somebody whom the server knows as whoever scans, or by a password. */
+        public Identity(String user, Optional<byte[]> password, String proof) {
+            this(user, password, proof, OptionalInt.empty());
+        }
+
         @Override
         public String toString() {
             return user + " (" + proof + ")";

@@ -148,10 +148,10 @@ class HouseTest {
                 .that()
                 .resideInAPackage("dev.watchword.account..")
                 .and()
-                .resideOutsideOfPackage("dev.watchword.account.session")
+                .resideOutsideOfPackage("dev.watchword.account.session..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.watchword.account.session")
+                .resideInAPackage("dev.watchword.account.session..")
                 .check(HOUSE);
     }
 
@@ -160,7 +160,7 @@ class HouseTest {
     void sessionsStayOnTheMachine() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.watchword.account.session")
+                .resideInAPackage("dev.watchword.account.session..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.InetSocketAddress")

@@ -25,6 +25,7 @@ public enum DebianPackage {
     PASSWD("passwd", "/usr/sbin/useradd"),
     PERL("perl", "/usr/bin/corelist"),
     PERL_BASE("perl-base", "/usr/bin/perl"),
+    POSTGRESQL("postgresql", "/usr/share/doc/postgresql"),
     PYTHON3_ARGON2("python3-argon2", "/usr/lib/python3/dist-packages/argon2/__init__.py"),
     PYTHON3_PASSLIB("python3-passlib", "/usr/lib/python3/dist-packages/passlib/__init__.py"),
     REDIS_SERVER("redis-server", "/usr/bin/redis-server"),

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class FtpServer implements AutoCloseable {
     /** vsftpd with {@code /etc/vsftpd.conf}, to which the address is added. */
     public static FtpServer vsftpd(RootFolder root, String config) {
         DebianPackage.VSFTPD.require();
-        int port = freePort();
+        int port = FreePort.take();
         root.write("/run/vsftpd/empty/.keep", "").write("/etc/vsftpd.conf", config + """
                 listen=YES
                 listen_address=127.0.0.1
@@ -54,7 +53,7 @@ public final class FtpServer implements AutoCloseable {
     public static FtpServer proftpd(RootFolder root, String config) {
         Path program = Path.of(UNPACKED, "usr/sbin/proftpd");
         DebianPackage.require("proftpd-core", program);
-        int port = freePort();
+        int port = FreePort.take();
         root.write("/etc/proftpd/proftpd.conf", """
                 ServerType standalone
                 DefaultAddress 127.0.0.1
@@ -75,7 +74,7 @@ public final class FtpServer implements AutoCloseable {
     public static FtpServer pureFtpd(RootFolder root, List<String> options) {
         Path program = Path.of(UNPACKED, "usr/sbin/pure-ftpd");
         DebianPackage.require("pure-ftpd", program);
-        int port = freePort();
+        int port = FreePort.take();
         List<String> words = new ArrayList<>(
                 List.of(program.toString(), "--bind", "127.0.0.1," + port, "--pidfile", "/run/pure-ftpd.pid"));
         words.addAll(options);
@@ -111,14 +110,6 @@ public final class FtpServer implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new FixtureFailure("there is no free port", e);
-        }
     }
 
     /** One control connection (RFC 959). */

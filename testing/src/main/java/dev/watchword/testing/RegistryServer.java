@@ -2,7 +2,6 @@ package dev.watchword.testing;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ public final class RegistryServer implements AutoCloseable {
         DebianPackage.require(DebianPackage.DOCKER_REGISTRY, DebianPackage.SKOPEO, DebianPackage.OPENSSL);
         try {
             Files.createDirectories(folder.resolve("images"));
-            int port = freePort();
+            int port = FreePort.take();
             StringBuilder config = new StringBuilder("""
                     version: 0.1
                     log: {level: error, accesslog: {disabled: true}}
@@ -72,13 +71,6 @@ public final class RegistryServer implements AutoCloseable {
             return new RegistryServer(process, folder, port, tls, login);
         } catch (IOException e) {
             throw new FixtureFailure("cannot prepare a registry in " + folder, e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", 0));
-            return socket.getLocalPort();
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class WebServer implements AutoCloseable {
     /** Apache with {@code /etc/apache2/apache2.conf}, before which modules and the address are put. */
     public static WebServer apache(RootFolder root, String config) {
         DebianPackage.APACHE2_BIN.require();
-        int port = freePort();
+        int port = FreePort.take();
         StringBuilder modules = new StringBuilder();
         for (String name : List.of("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic")) {
             modules.append("LoadModule %s_module /usr/lib/apache2/modules/mod_%s.so\n".formatted(name, name));
@@ -60,7 +59,7 @@ public final class WebServer implements AutoCloseable {
     public static WebServer nginx(RootFolder root, String config) {
         Path program = Path.of(FtpServer.UNPACKED, "usr/sbin/nginx");
         DebianPackage.require("nginx", program);
-        int port = freePort();
+        int port = FreePort.take();
         root.write("/var/lib/nginx/.keep", "").write("/var/log/nginx/.keep", "");
         root.write("/etc/nginx/nginx.conf", """
                 user www-data;
@@ -121,13 +120,5 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new FixtureFailure("there is no free port", e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.watchword.account.RunningTables;
 import dev.watchword.account.RunningTables.Answer;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
+import dev.watchword.account.running.AskedServer;
 import dev.watchword.account.running.ListeningSockets;
 import dev.watchword.account.running.RunningServer;
 import dev.watchword.account.running.RunningServers;
@@ -73,25 +74,24 @@ final class RunningServersAsked {
 
     /** Why the server did not tell its accounts, {@code ""} when it did. */
     private String ask(RunningServer server) {
-        String why = "no socket of it is seen: run as root";
-        for (String socket : sockets(server)) {
-            if (!isTrusted(socket, server)) {
-                why = "its socket is neither root's nor its own user's";
-                continue;
+        AskedServer asked = AskedServer.ask(
+                root,
+                server,
+                ServiceType.MYSQL,
+                sockets(server),
+                OWNERS,
+                socket -> ClientOptions.identities(root, socket),
+                tables);
+        return switch (asked.answer()) {
+            case Answer.Rows rows -> {
+                tell(asked.socket(), rows);
+                yield "";
             }
-            Answer answer = tables.ask(new RunningTables.Server(
-                    ServiceType.MYSQL, socket, OWNERS, ClientOptions.identities(root, socket)));
-            switch (answer) {
-                case Answer.Rows rows -> {
-                    tell(socket, rows);
-                    return "";
-                }
-                case Answer.Untold untold -> why = untold.reason();
+            case Answer.Untold untold -> {
+                sink.diagnostic(new Diagnostic(new StoreRef(server.process(), 0), untold.reason()));
+                yield untold.reason();
             }
-        }
-        String reason = "the running server was not asked: " + why;
-        sink.diagnostic(new Diagnostic(new StoreRef(server.process(), 0), reason));
-        return reason;
+        };
     }
 
     /** Its sockets; that of MySQL's other protocol, which is of no use here, comes last. */
@@ -99,14 +99,6 @@ final class RunningServersAsked {
         return ListeningSockets.of(root, server).stream()
                 .sorted(Comparator.comparing(path -> path.contains("mysqlx")))
                 .toList();
-    }
-
-    /** Whether the file is root's or the server's own; who holds the other end is looked at when it is open. */
-    private boolean isTrusted(String socket, RunningServer server) {
-        return root.stat(socket) instanceof RootFs.Stat.Found file
-                && root.stat(server.process()) instanceof RootFs.Stat.Found process
-                && (file.info().uid() == 0
-                        || file.info().uid() == process.info().uid());
     }
 
     private void tell(String socket, Answer.Rows answer) {

@@ -1,12 +1,9 @@
 package dev.watchword.account.postgresql;
 
-import dev.watchword.account.Account;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.Exposure;
-import dev.watchword.account.Owner;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreFile;
-import dev.watchword.account.StoreRef;
 import dev.watchword.rootfs.BoundedInput;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.RootFs;
@@ -37,7 +34,7 @@ final class DataFolder {
     private static final int PG_AUTHID = 1_260;
 
     private static final String IN_USE =
-            "its server runs or was not shut down: its last changes may not stand there yet. Stop"
+            "its server runs or was not shut down: its last changes may not stand there yet. Scan as root, stop"
                     + " it, or ask it: psql -XAt -c \"select rolname || ':' || rolpassword from pg_authid where rolcanlogin\" |"
                     + " watchword audit -";
 
@@ -129,19 +126,9 @@ final class DataFolder {
         }
     }
 
-    /** Roles that the server made for rights alone, and no one else's, are left out. */
     private void tell(String path, RoleRow role) {
-        if (role.login() || !role.name().startsWith("pg_")) {
-            sink.account(new Account(
-                    ServiceType.POSTGRESQL,
-                    role.name(),
-                    new StoreRef(path, 0),
-                    role.state(now),
-                    role.credentials(),
-                    Optional.empty(),
-                    Owner.UNKNOWN,
-                    exposure,
-                    role.superuser()));
+        if (role.isSomebody()) {
+            sink.account(role.account(path, exposure, now));
         }
     }
 }

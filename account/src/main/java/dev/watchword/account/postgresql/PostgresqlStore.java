@@ -3,6 +3,7 @@ package dev.watchword.account.postgresql;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.AccountStore;
 import dev.watchword.account.Places;
+import dev.watchword.account.RunningTables;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.running.RunningServer;
 import dev.watchword.account.running.RunningServers;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The roles of PostgreSQL clusters from 12 on, from the files of their data folders, and the lines of their configuration that let
+ * The roles of PostgreSQL clusters from 12 on: running servers are asked where that is allowed, the others are read from the files of their data folders; and the lines of their configuration that let
  * people in without a password. See the manual of PostgreSQL 15: pg_authid, "The pg_hba.conf File", "Database Physical Storage".
  */
 public final class PostgresqlStore implements AccountStore {
@@ -34,12 +35,26 @@ public final class PostgresqlStore implements AccountStore {
             "/bitnami/postgresql/data");
 
     private final InstantSource clock;
+    private final RunningTables tables;
 
     /**
+     * Reads files only.
+     *
      * @param clock by which passwords have expired
      */
     public PostgresqlStore(InstantSource clock) {
+        this(clock, RunningTables.FORBIDDEN);
+    }
+
+    /**
+     * Asks running servers.
+     *
+     * @param clock by which passwords have expired
+     * @param tables how
+     */
+    public PostgresqlStore(InstantSource clock, RunningTables tables) {
         this.clock = clock;
+        this.tables = tables;
     }
 
     @Override
@@ -62,8 +77,9 @@ public final class PostgresqlStore implements AccountStore {
         Places places = new Places(root, ServiceType.POSTGRESQL, sink, false);
         Set<String> configurations = new LinkedHashSet<>(places.matching(CONFIGURATIONS));
         Set<String> folders = new LinkedHashSet<>(places.matching(DATA));
-        for (RunningServer server : new RunningServers(root, ServiceType.POSTGRESQL, sink)
-                .named(Set.of("postgres", "postmaster"), Set.of("postgres"))) {
+        List<RunningServer> running = new RunningServers(root, ServiceType.POSTGRESQL, sink)
+                .named(Set.of("postgres", "postmaster"), Set.of("postgres"));
+        for (RunningServer server : running) {
             server.option("-D").flatMap(server::path).ifPresent(folders::add);
             server.arguments().stream()
                     .map(word -> word.startsWith("--") ? word.substring(2) : word)
@@ -71,20 +87,23 @@ public final class PostgresqlStore implements AccountStore {
                     .map(word -> word.substring("config_file=".length()))
                     .forEach(path -> server.path(path).ifPresent(configurations::add));
         }
+        RunningClusters clusters = RunningClusters.ask(root, sink, running, tables);
+        folders.addAll(clusters.folders());
         folders.stream()
                 .filter(folder -> root.stat(folder + "/postgresql.conf") instanceof RootFs.Stat.Found)
                 .map(folder -> folder + "/postgresql.conf")
                 .forEach(configurations::add);
         Set<String> seen = new HashSet<>();
         for (String configuration : configurations) {
-            cluster(root, sink, configuration, seen);
+            cluster(root, sink, configuration, clusters, seen);
         }
         for (String folder : folders) {
-            data(root, sink, folder, Settings.read(root, sink, folder + "/postgresql.auto.conf"), seen);
+            data(root, sink, folder, Settings.read(root, sink, folder + "/postgresql.auto.conf"), clusters, seen);
         }
     }
 
-    private void cluster(RootFs root, AccountSink sink, String configuration, Set<String> seen) {
+    private void cluster(
+            RootFs root, AccountSink sink, String configuration, RunningClusters clusters, Set<String> seen) {
         String beside = Included.folder(configuration);
         Settings settings = Settings.read(root, sink, configuration);
         String data = settings.path("data_directory").orElse(beside);
@@ -93,11 +112,18 @@ public final class PostgresqlStore implements AccountStore {
         if (seen.add(realPath(root, rules))) {
             HostRules.read(root, sink, rules, settings.exposure());
         }
-        data(root, sink, data, settings, seen);
+        data(root, sink, data, settings, clusters, seen);
     }
 
-    private void data(RootFs root, AccountSink sink, String folder, Settings settings, Set<String> seen) {
-        if (seen.add(realPath(root, folder))) {
+    private void data(
+            RootFs root,
+            AccountSink sink,
+            String folder,
+            Settings settings,
+            RunningClusters clusters,
+            Set<String> seen) {
+        String real = realPath(root, folder);
+        if (seen.add(real) && !clusters.tell(real, sink, settings.exposure(), clock.instant())) {
             new DataFolder(root, sink, folder, settings.exposure(), clock.instant()).read();
         }
     }

@@ -1,12 +1,19 @@
 package dev.watchword.account.postgresql;
 
+import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.Credential;
+import dev.watchword.account.Exposure;
 import dev.watchword.account.FoundText;
+import dev.watchword.account.Owner;
 import dev.watchword.account.SchemeNames;
+import dev.watchword.account.ServiceType;
+import dev.watchword.account.StoreRef;
 import dev.watchword.hash.EncodedHash;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A role of {@code pg_authid}, as it stands in rows of PostgreSQL 12 and later: number, name in 64 bytes, seven flags, the limit of
+ * A role of {@code pg_authid}, as a session tells it or as it stands in rows of PostgreSQL 12 and later: number, name in 64 bytes, seven flags, the limit of
  * connections, password, and until when that is valid. Prints no password.
  *
  * @param name of the role
@@ -32,6 +39,7 @@ record RoleRow(String name, boolean superuser, boolean login, Optional<String> p
     private static final int PASSWORD_AT = 80;
     private static final int PASSWORD_COLUMN = 10;
     private static final int COLUMNS = 12;
+    private static final int TOLD_COLUMNS = 5;
     private static final int MOST_PASSWORD_BYTES = 4_096;
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -58,6 +66,42 @@ record RoleRow(String name, boolean superuser, boolean login, Optional<String> p
                 row.at(LOGIN_AT, 1).get(0) != 0,
                 password,
                 until);
+    }
+
+    /**
+     * A role as a session tells it.
+     *
+     * @param row name, {@code t} for a superuser, {@code t} for one who may log in, password, and the seconds of 1970 until when it is valid
+     */
+    static RoleRow of(List<byte[]> row) throws DamagedHeap {
+        if (row.size() != TOLD_COLUMNS) {
+            throw new DamagedHeap("the server tells " + row.size() + " columns of a role");
+        }
+        String password = new String(row.get(3), StandardCharsets.ISO_8859_1);
+        return new RoleRow(
+                FoundText.decode(row.get(0)),
+                isTrue(row.get(1)),
+                isTrue(row.get(2)),
+                password.isEmpty() ? Optional.empty() : Optional.of(password),
+                validUntil(new String(row.get(4), StandardCharsets.ISO_8859_1)));
+    }
+
+    private static boolean isTrue(byte[] value) {
+        return value.length == 1 && value[0] == 't';
+    }
+
+    private static Optional<Instant> validUntil(String seconds) throws DamagedHeap {
+        if (seconds.isEmpty() || seconds.equals("Infinity")) {
+            return Optional.empty();
+        }
+        if (seconds.equals("-Infinity")) {
+            return Optional.of(EPOCH);
+        }
+        try {
+            return Optional.of(Instant.ofEpochSecond(new BigDecimal(seconds).longValue()));
+        } catch (ArithmeticException | NumberFormatException | DateTimeException none) {
+            throw new DamagedHeap("the server tells a time that is none");
+        }
     }
 
     /** Of a value with its own header: seven bits of a byte, or thirty of four, told by the lowest bits. */
@@ -132,6 +176,31 @@ record RoleRow(String name, boolean superuser, boolean login, Optional<String> p
                 .filter(end -> end.isBefore(now))
                 .<AccountState>map(end -> new AccountState.Expired(LocalDate.ofInstant(end, ZoneOffset.UTC)))
                 .orElse(new AccountState.Usable());
+    }
+
+    /** Whether it is somebody: roles that the server made for rights alone are left out. */
+    boolean isSomebody() {
+        return login || !name.startsWith("pg_");
+    }
+
+    /**
+     * As an account.
+     *
+     * @param store where it was read
+     * @param exposure from where the server is reached
+     * @param now by which passwords have expired
+     */
+    Account account(String store, Exposure exposure, Instant now) {
+        return new Account(
+                ServiceType.POSTGRESQL,
+                name,
+                new StoreRef(store, 0),
+                state(now),
+                credentials(),
+                Optional.empty(),
+                Owner.UNKNOWN,
+                exposure,
+                superuser);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
@@ -36,16 +37,21 @@ final class LocalSocket implements Wire, AutoCloseable {
     /**
      * Connects, and asks the kernel who listens before anything is said.
      *
+     * @param asUser the number of the user of this machine as whom to connect; empty as whoever runs this
      * @param owners users, one of whom must hold the other end
      * @param limit for all that is read and written
      * @param mostBytes that are taken from the other end
      */
-    static LocalSocket connect(String path, Set<String> owners, Duration limit, long mostBytes) throws SessionFailed {
+    static LocalSocket connect(String path, OptionalInt asUser, Set<String> owners, Duration limit, long mostBytes)
+            throws SessionFailed {
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.configureBlocking(false);
-            if (!channel.connect(UnixDomainSocketAddress.of(path))) {
+            UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
+            if (asUser.isPresent()
+                    ? !OtherUser.connect(channel, address, asUser.getAsInt())
+                    : !channel.connect(address)) {
                 throw new SessionFailed("the server takes no connection");
             }
             UnixDomainPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);

@@ -3,7 +3,7 @@ package dev.watchword.account.session;
 import java.nio.ByteBuffer;
 
 /** Bytes to and from a server, bounded in number and time. */
-interface Wire {
+public interface Wire {
 
     /** Sends all of it. */
     void send(ByteBuffer message) throws SessionFailed;

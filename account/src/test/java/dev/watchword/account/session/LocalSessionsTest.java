@@ -1,6 +1,5 @@
 package dev.watchword.account.session;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -10,6 +9,7 @@ import dev.watchword.account.RunningTables.Answer;
 import dev.watchword.account.RunningTables.Identity;
 import dev.watchword.account.RunningTables.Server;
 import dev.watchword.account.ServiceType;
+import dev.watchword.account.session.mysql.MysqlConversation;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -75,8 +75,12 @@ class LocalSessionsTest {
     @Test
     void endsWithAServerThatSaysNothing() throws Exception {
         try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), new byte[0], true);
-                LocalSocket socket =
-                        LocalSocket.connect(folder.resolve("s").toString(), Set.of(me()), Duration.ofMillis(50), 100)) {
+                LocalSocket socket = LocalSocket.connect(
+                        folder.resolve("s").toString(),
+                        OptionalInt.empty(),
+                        Set.of(me()),
+                        Duration.ofMillis(50),
+                        100)) {
             assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertFails("in time", socket, ROOT));
             assertEquals("", server.heardSoFar());
         }
@@ -85,8 +89,12 @@ class LocalSessionsTest {
     @Test
     void readsNoMoreThanItsBound() throws Exception {
         try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), script(), true);
-                LocalSocket socket =
-                        LocalSocket.connect(folder.resolve("s").toString(), Set.of(me()), Duration.ofSeconds(5), 100)) {
+                LocalSocket socket = LocalSocket.connect(
+                        folder.resolve("s").toString(),
+                        OptionalInt.empty(),
+                        Set.of(me()),
+                        Duration.ofSeconds(5),
+                        100)) {
             assertFails("more than is read", socket, ROOT);
             assertFalse(server.heardSoFar().contains("SELECT"));
         }
@@ -138,7 +146,7 @@ class LocalSessionsTest {
             Tape tape = new Tape(
                     ScriptedServer.packets(List.of(greeting(), switchTo(plugin), refusal()), List.of(0, 2, 4)));
             assertFails("refuses with error 1045", tape, ROOT);
-            byte[] proof = tape.sent.getLast();
+            byte[] proof = tape.sent().getLast();
             assertTrue(proof.length >= 4 + 20, plugin);
             assertFalse(Arrays.equals(proof, 4, proof.length, new byte[proof.length - 4], 0, proof.length - 4));
         }
@@ -150,7 +158,7 @@ class LocalSessionsTest {
                 List.of(greeting(), switchTo("mysql_native_password"), switchTo("unix_socket"), OK, refusal()),
                 List.of(0, 2, 4, 6, 1)));
         assertFails("refuses with error 1045", tape, ROOT);
-        assertEquals(4, tape.sent.get(2).length, "an empty packet for the socket");
+        assertEquals(4, tape.sent().get(2).length, "an empty packet for the socket");
     }
 
     @Test
@@ -167,7 +175,7 @@ class LocalSessionsTest {
         Tape tape = new Tape(ScriptedServer.packets(
                 List.of(greeting(), switchTo("mysql_native_password"), refusal()), List.of(0, 2, 4)));
         assertFails("refuses with error 1045", tape, NAMED);
-        for (byte[] sent : tape.sent) {
+        for (byte[] sent : tape.sent()) {
             assertFalse(new String(sent, StandardCharsets.ISO_8859_1).contains("Secret2024!"));
         }
         assertFalse(NAMED.toString().contains("Secret"));
@@ -178,25 +186,6 @@ class LocalSessionsTest {
         byte[] file = {(byte) 0xfb, '/', 'e', 't', 'c', '/', 's', 'h', 'a', 'd', 'o', 'w'};
         Tape tape = new Tape(ScriptedServer.packets(List.of(greeting(), OK, file), List.of(0, 2, 1)));
         assertFails("something else than rows", tape, ROOT);
-    }
-
-    /**
-     * The scrambles as their definitions give them, computed with Python's hashlib for the password {@code Secret2024!} and the nonce
-     * of the bytes 1 to 20.
-     */
-    @Test
-    void scramblesAsDefined() {
-        byte[] nonce = new byte[20];
-        for (int i = 0; i < nonce.length; i++) {
-            nonce[i] = (byte) (i + 1);
-        }
-        byte[] password = "Secret2024!".getBytes(StandardCharsets.UTF_8);
-        assertArrayEquals(
-                HexFormat.of().parseHex("9c94a494f71ec51d1c38ee0709f9aabd49ad4872"),
-                Scramble.nativePassword(password, nonce));
-        assertArrayEquals(
-                HexFormat.of().parseHex("d602b594a6835441fc39fec56bb07aea9f2b535978e0e7ac3dee2f5c041e295a"),
-                Scramble.cachingSha2(password, nonce));
     }
 
     @Test
@@ -223,7 +212,7 @@ class LocalSessionsTest {
                 bad = Arrays.copyOf(bad, random.nextInt(bad.length));
             }
             try {
-                Answer.Rows rows = LocalSessions.converse(new Tape(bad), random.nextBoolean() ? ROOT : NAMED);
+                Answer.Rows rows = new MysqlConversation().hold(new Tape(bad), random.nextBoolean() ? ROOT : NAMED);
                 assertTrue(rows.rows().size() <= bad.length);
             } catch (SessionFailed reason) {
                 failed++;
@@ -233,12 +222,12 @@ class LocalSessionsTest {
     }
 
     private static Answer.Rows converse(byte[] script, Identity identity) throws SessionFailed {
-        return LocalSessions.converse(new Tape(script), identity);
+        return new MysqlConversation().hold(new Tape(script), identity);
     }
 
     private static void assertFails(String part, Wire wire, Identity identity) {
         try {
-            LocalSessions.converse(wire, identity);
+            new MysqlConversation().hold(wire, identity);
         } catch (SessionFailed failed) {
             assertTrue(failed.reason().contains(part), failed.reason());
             return;
@@ -322,33 +311,6 @@ class LocalSessionsTest {
             row.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
         }
         return row.toByteArray();
-    }
-
-    /** Bytes that are there already. */
-    private static final class Tape implements Wire {
-        private final ByteBuffer bytes;
-        private final List<byte[]> sent = new ArrayList<>();
-
-        Tape(byte[] bytes) {
-            this.bytes = ByteBuffer.wrap(bytes);
-        }
-
-        @Override
-        public void send(ByteBuffer message) {
-            byte[] content = new byte[message.remaining()];
-            message.get(content);
-            sent.add(content);
-        }
-
-        @Override
-        public byte[] receive(int length) throws SessionFailed {
-            if (length > bytes.remaining()) {
-                throw new SessionFailed("the server ended the connection");
-            }
-            byte[] taken = new byte[length];
-            bytes.get(taken);
-            return taken;
-        }
     }
 
     /** A script, and behind it one row for ever. */

@@ -1,4 +1,4 @@
-package dev.watchword.account.session;
+package dev.watchword.account.session.mysql;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;

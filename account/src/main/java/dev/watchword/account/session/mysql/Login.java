@@ -1,7 +1,8 @@
-package dev.watchword.account.session;
+package dev.watchword.account.session.mysql;
 
 import dev.watchword.account.FoundText;
 import dev.watchword.account.RunningTables.Identity;
+import dev.watchword.account.session.SessionFailed;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;

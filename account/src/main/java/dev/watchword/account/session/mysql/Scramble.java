@@ -1,4 +1,4 @@
-package dev.watchword.account.session;
+package dev.watchword.account.session.mysql;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

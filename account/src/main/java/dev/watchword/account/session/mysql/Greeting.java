@@ -1,5 +1,6 @@
-package dev.watchword.account.session;
+package dev.watchword.account.session.mysql;
 
+import dev.watchword.account.session.SessionFailed;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

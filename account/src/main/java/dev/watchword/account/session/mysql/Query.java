@@ -1,6 +1,8 @@
-package dev.watchword.account.session;
+package dev.watchword.account.session.mysql;
 
 import dev.watchword.account.RunningTables.Answer;
+import dev.watchword.account.session.RowsRead;
+import dev.watchword.account.session.SessionFailed;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +12,6 @@ import java.util.List;
 /** One statement and its rows, in the text form of MySQL's protocol. */
 final class Query {
 
-    /** As many accounts as a report takes of a service. */
-    static final int MOST_ROWS = 50_000;
-
     private static final int STATEMENT = 3;
     private static final int OK = 0x00;
     private static final int SEND_A_FILE = 0xfb;
@@ -21,38 +20,26 @@ final class Query {
     private static final int LONGEST_END = 9;
     private static final int MOST_COLUMNS = 500;
 
-    /** Of memory for all rows, in which a value takes so much besides its bytes. */
-    private static final long MOST_KEPT = 128L << 20;
-
-    private static final int VALUE_BYTES = 24;
-
     private Query() {}
 
     /** Asks for the rows of a table, one more than are read. */
     static Answer.Rows rows(Packets packets, String version, String columns, String table) throws SessionFailed {
-        String statement = "SELECT " + columns + " FROM " + table + " LIMIT " + (MOST_ROWS + 1);
+        String statement = "SELECT " + columns + " FROM " + table + " LIMIT " + (RowsRead.MOST + 1);
         ByteArrayOutputStream command = new ByteArrayOutputStream();
         command.write(STATEMENT);
         command.writeBytes(statement.getBytes(StandardCharsets.US_ASCII));
         packets.restart();
         packets.send(command.toByteArray());
         List<String> names = columns(packets);
-        List<List<byte[]>> rows = new ArrayList<>();
-        long kept = MOST_KEPT;
+        RowsRead rows = new RowsRead();
         for (ByteBuffer packet = next(packets); !isEnd(packet); packet = next(packets)) {
             List<byte[]> row = new ArrayList<>(names.size());
             for (int i = 0; i < names.size(); i++) {
                 row.add(PacketFields.sized(packet));
             }
             rows.add(row);
-            kept -= row.stream().mapToLong(value -> VALUE_BYTES + value.length).sum();
-            if (rows.size() > MOST_ROWS + 1 || kept < 0) {
-                throw new SessionFailed(
-                        "the server sends more rows than it was asked for, or longer ones than are kept");
-            }
         }
-        boolean cut = rows.size() > MOST_ROWS;
-        return new Answer.Rows(version, names, cut ? rows.subList(0, MOST_ROWS) : rows, cut);
+        return rows.all(version, names);
     }
 
     private static List<String> columns(Packets packets) throws SessionFailed {

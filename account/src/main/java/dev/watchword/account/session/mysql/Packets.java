@@ -1,5 +1,7 @@
-package dev.watchword.account.session;
+package dev.watchword.account.session.mysql;
 
+import dev.watchword.account.session.SessionFailed;
+import dev.watchword.account.session.Wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
