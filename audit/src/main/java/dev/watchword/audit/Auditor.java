@@ -6,6 +6,7 @@ import dev.watchword.account.StoreRef;
 import dev.watchword.audit.memory.Fingerprinter;
 import dev.watchword.audit.memory.KnownMatch;
 import dev.watchword.audit.memory.Memory;
+import dev.watchword.audit.memory.PasswordDigest;
 import dev.watchword.audit.memory.Remembered;
 import dev.watchword.candidate.Candidates;
 import dev.watchword.candidate.Derivation;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -170,6 +172,7 @@ public final class Auditor {
                 PasswordShape.of(password),
                 Suggestion.forPassword(password, Weakness.of(origin)),
                 Sharing.group(fingerprinter, trial.word()),
+                Optional.of(PasswordDigest.of(trial.word())),
                 subject.account().lastChanged());
     }
 

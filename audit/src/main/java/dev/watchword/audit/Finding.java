@@ -1,7 +1,7 @@
 package dev.watchword.audit;
 
 import dev.watchword.account.Account;
-import dev.watchword.audit.memory.Fingerprint;
+import dev.watchword.audit.memory.PasswordDigest;
 import dev.watchword.policy.PasswordShape;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param shape its length and what else rules count
  * @param suggestion what its owner should do
  * @param lastChanged since when the password is in use, when known
- * @param mark equal on all findings with the same password under the memory's key, when the password is known
+ * @param digest equal on all findings with the same password, when the password is known; not to be shown
  * @param sharedWith names of the other accounts that have the same password, as {@code service user}
  */
 public record Finding(
@@ -31,7 +31,7 @@ public record Finding(
         PasswordShape shape,
         String suggestion,
         Optional<LocalDate> lastChanged,
-        Optional<Fingerprint> mark,
+        Optional<PasswordDigest> digest,
         List<String> sharedWith) {
 
     /** The wire contract's number for "nobody knows since when". */

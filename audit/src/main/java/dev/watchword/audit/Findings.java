@@ -3,6 +3,7 @@ package dev.watchword.audit;
 import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.audit.memory.KnownMatch;
+import dev.watchword.audit.memory.PasswordDigest;
 import dev.watchword.candidate.Origin;
 import dev.watchword.hash.HashScheme;
 import dev.watchword.hash.HashSchemes;
@@ -87,7 +88,7 @@ final class Findings {
                 match.shape(),
                 match.suggestion(),
                 account.lastChanged().or(match::lastChanged),
-                Optional.of(match.group()),
+                match.digest(),
                 sharing.others(subject)));
     }
 
@@ -106,7 +107,7 @@ final class Findings {
                 clearText(subject).map(PasswordShape::of).orElse(PasswordShape.UNKNOWN),
                 Suggestion.forSharing(),
                 subject.account().lastChanged(),
-                sharing.mark(subject),
+                clearDigest(subject),
                 others));
     }
 
@@ -150,6 +151,12 @@ final class Findings {
                 && HashSchemes.byId(subject.encoded().scheme())
                         .filter(HashScheme::obsolete)
                         .isPresent();
+    }
+
+    private static Optional<PasswordDigest> clearDigest(Subject subject) {
+        return subject.encoded().scheme().equals(Preparation.PLAIN)
+                ? Optional.of(PasswordDigest.of(subject.encoded().text()))
+                : Optional.empty();
     }
 
     private static Optional<String> clearText(Subject subject) {

@@ -23,10 +23,8 @@ final class Sharing {
     private static final int MOST_NAMES = 20;
 
     private final Map<Subject, SequencedSet<String>> holders = new IdentityHashMap<>();
-    private final Fingerprinter fingerprinter;
 
     Sharing(Collection<SaltGroup> groups, Fingerprinter fingerprinter) {
-        this.fingerprinter = fingerprinter;
         Map<Fingerprint, SequencedSet<String>> byPassword = new HashMap<>();
         for (SaltGroup group : groups) {
             for (List<Subject> equal : group.equals()) {
@@ -62,11 +60,6 @@ final class Sharing {
         return others;
     }
 
-    /** Equal for equal passwords; empty when the password is not known. */
-    Optional<Fingerprint> mark(Subject subject) {
-        return password(List.of(subject), fingerprinter);
-    }
-
     private static Optional<Fingerprint> password(List<Subject> equal, Fingerprinter fingerprinter) {
         for (Subject subject : equal) {
             if (subject.matched()) {
@@ -81,7 +74,7 @@ final class Sharing {
 
     /** Equal for equal passwords under one memory's key. */
     static Fingerprint group(Fingerprinter fingerprinter, byte[] password) {
-        return fingerprinter.mark(password);
+        return fingerprinter.group(password);
     }
 
     private static String name(Account account) {

@@ -8,7 +8,7 @@ import dev.watchword.agent.link.HttpTransport;
 import dev.watchword.agent.link.Transport;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.run.AgentHome;
-import dev.watchword.agent.scan.FleetKey;
+import dev.watchword.protocol.FleetKey;
 import dev.watchword.protocol.HostFacts;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,10 @@ final class AgentEnrolCommand implements Callable<Integer> {
             names = "--fleet-key-file",
             paramLabel = "FILE",
             description =
-                    "A secret of at least 32 bytes that all agents get and the server does not: with it the server"
-                            + " sees which accounts of different machines share a password.")
+                    "A secret of at least 32 bytes that you carry to all agents: passwords are marked with it, so that the"
+                            + " server sees which accounts of different machines share one. Without it agents make such"
+                            + " a secret and pass it on among themselves, and trust the server to say who is one of"
+                            + " them; with it they neither take nor give any.")
     private @Nullable Path fleetKey;
 
     @Option(names = "--root", hidden = true, paramLabel = "DIR", description = "What the agent takes for its machine.")
@@ -93,13 +96,15 @@ final class AgentEnrolCommand implements Callable<Integer> {
         try (AgentHome home = AgentHome.open(place.folder());
                 RootFs files = FolderRootFs.at(root);
                 Transport transport = HttpTransport.to(address)) {
-            if (fleetKey != null) {
-                FleetKey.install(home.memory(), bounded(fleetKey, LONGEST_FLEET_KEY));
-            }
+            Optional<byte[]> carried = carriedKey();
             HostFacts facts = ThisHost.facts(
                     files, Addresses.towards(address), LinuxMachine.here().bootId(), Version.number());
             Enrolment.Result result = new Enrolment(transport, home.disk())
                     .enrol(address, secret, Optional.ofNullable(fingerprint), facts);
+            if (carried.isPresent() && result instanceof Enrolment.Enrolled enrolled) {
+                home.fleetKeys(enrolled.membership()).keepByHand(carried.get());
+            }
+            carried.ifPresent(key -> Arrays.fill(key, (byte) 0));
             return told(result);
         } catch (IOException e) {
             throw Failure.failed("this machine was not enrolled: " + Reasons.of(e));
@@ -107,6 +112,17 @@ final class AgentEnrolCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw Failure.failed("interrupted");
         }
+    }
+
+    private Optional<byte[]> carriedKey() throws IOException {
+        if (fleetKey == null) {
+            return Optional.empty();
+        }
+        byte[] key = bounded(fleetKey, LONGEST_FLEET_KEY);
+        if (key.length < FleetKey.BYTES) {
+            throw new IOException("a fleet key has at least " + FleetKey.BYTES + " bytes");
+        }
+        return Optional.of(key);
     }
 
     private int told(Enrolment.Result result) {

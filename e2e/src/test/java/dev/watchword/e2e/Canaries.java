@@ -40,6 +40,19 @@ final class Canaries {
         return this;
     }
 
+    /** Adds one that is no text. */
+    Canaries add(String name, byte[] secret) {
+        forms.put(name, latin(secret));
+        forms.put(name + " in hexadecimal", HexFormat.of().formatHex(secret));
+        forms.put(
+                name + " in upper-case hexadecimal",
+                HexFormat.of().withUpperCase().formatHex(secret));
+        for (int before = 0; before < 3; before++) {
+            forms.put(name + " in Base64 after " + before, base64(secret, before));
+        }
+        return this;
+    }
+
     /** Where any of them stands, as {@code what: where}. */
     List<String> foundIn(String place, byte[] bytes) {
         String text = latin(bytes);

@@ -6,8 +6,7 @@ import dev.watchword.agent.scan.FindingRow;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Incomplete;
-import dev.watchword.audit.memory.Fingerprint;
-import dev.watchword.audit.memory.Fingerprinter;
+import dev.watchword.audit.memory.PasswordDigest;
 import dev.watchword.image.Digest;
 import dev.watchword.protocol.ImageJob;
 import dev.watchword.protocol.ImageJobResult;
@@ -37,12 +36,12 @@ final class ImageFindings {
     private static final Pattern NAMEABLE = Pattern.compile("sha256:[0-9a-f]{64}");
 
     private final ImageJob job;
-    private final Map<Fingerprint, String> words = new HashMap<>();
+    private final Map<PasswordDigest, String> words = new HashMap<>();
 
-    ImageFindings(ImageJob job, Fingerprinter fingerprinter) {
+    ImageFindings(ImageJob job) {
         this.job = job;
         for (ImageJob.Word word : job.words()) {
-            words.putIfAbsent(fingerprinter.mark(word.text().getBytes(StandardCharsets.UTF_8)), word.id());
+            words.putIfAbsent(PasswordDigest.of(word.text().getBytes(StandardCharsets.UTF_8)), word.id());
         }
     }
 
@@ -103,7 +102,7 @@ final class ImageFindings {
     }
 
     private Optional<String> word(Finding finding) {
-        return finding.mark().map(words::get);
+        return finding.digest().map(words::get);
     }
 
     private ImageReport.Finding row(Finding finding) {
@@ -115,7 +114,7 @@ final class ImageFindings {
                 .orElse("");
         String word =
                 finding.weakness().wireName().equals(CUSTOM) ? word(finding).orElse("") : "";
-        return new ImageReport.Finding(FindingRow.of(finding, Optional.empty()), layer, word);
+        return new ImageReport.Finding(FindingRow.of(finding, ""), layer, word);
     }
 
     private static Key key(ImageReport.Finding row) {

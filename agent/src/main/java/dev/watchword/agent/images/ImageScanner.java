@@ -192,7 +192,7 @@ public final class ImageScanner {
                         this::now,
                         pace)
                 .run(image.name(), startedAt, inventory, memory, progress -> {}, () -> false);
-        ImageFindings findings = new ImageFindings(task.job(), memory.fingerprinter());
+        ImageFindings findings = new ImageFindings(task.job());
         return findings.result(image.digest(), report, demanded.found());
     }
 

@@ -10,6 +10,7 @@ import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.AnswerSignature;
 import dev.watchword.protocol.KeyOffer;
 import dev.watchword.protocol.OpeningKey;
+import dev.watchword.protocol.SigningKey;
 import dev.watchword.protocol.VerificationKey;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -69,6 +70,11 @@ public final class Link implements AutoCloseable {
     /** Tells. */
     public Outcome post(String path, byte[] body, int mostBytes) throws IOException, InterruptedException {
         return call("POST", path, "", body, mostBytes);
+    }
+
+    /** What this agent signs with. */
+    public synchronized SigningKey signingKey() {
+        return membership.keys().signing();
     }
 
     /** The keys that answers and resets are believed from. */

@@ -1,5 +1,7 @@
 package dev.watchword.agent.run;
 
+import dev.watchword.agent.fleet.FleetKeySharing;
+import dev.watchword.agent.fleet.FleetKeys;
 import dev.watchword.agent.identity.Membership;
 import dev.watchword.agent.identity.Memberships;
 import dev.watchword.agent.images.ImageJobs;
@@ -80,6 +82,11 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         return new Memberships(disk).find();
     }
 
+    /** What a member's machine marks passwords with. */
+    public FleetKeys fleetKeys(Membership membership) {
+        return new FleetKeys(disk, membership.localKey());
+    }
+
     /** Where the memory of what was tried lives. */
     public Path memory() {
         return folder.resolve("memory");
@@ -114,20 +121,22 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
             throws IOException {
         LinuxMachine machine = LinuxMachine.here();
         WordCache words = WordCache.open(disk, membership.localKey());
-        HostScanner scanner = new HostScanner(root, memory(), disk, machine, limits, rules);
+        FleetKeys keys = fleetKeys(membership);
+        HostScanner scanner = new HostScanner(root, memory(), disk, machine, limits, rules, keys);
         Link link = Link.open(HttpTransport.to(membership.server()), machine, disk, membership);
         List<CommandHandler> handlers = new ArrayList<>(others);
         handlers.add(new RestartHandler(disk, machine, power));
         handlers.add(resets(membership, root, resets, machine, link));
+        List<Duty> duties = new ArrayList<>();
+        duties.add(new FleetKeySharing(machine, membership.agentId(), link, keys, new SecureRandom()));
+        images.filter(any -> membership.readsImages())
+                .ifPresent(helper -> duties.add(new ImageJobs(machine, membership, link, new ImageProcess(helper))));
         return new Agent(
                 new Agent.Parts(
                         machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
                 settings,
                 handlers,
-                images.filter(any -> membership.readsImages())
-                        .map(helper ->
-                                List.<Duty>of(new ImageJobs(machine, membership, link, new ImageProcess(helper))))
-                        .orElse(List.of()));
+                duties);
     }
 
     /**

@@ -2,12 +2,10 @@ package dev.watchword.agent.scan;
 
 import dev.watchword.account.Account;
 import dev.watchword.audit.Finding;
-import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.protocol.ScanReport;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A finding in the words of the protocol. */
 public final class FindingRow {
@@ -17,9 +15,9 @@ public final class FindingRow {
     /**
      * The row.
      *
-     * @param mark tells equal passwords, when others than this scan know its key
+     * @param mark tells equal passwords, {@code ""} for none
      */
-    public static ScanReport.Finding of(Finding finding, Optional<Fingerprint> mark) {
+    public static ScanReport.Finding of(Finding finding, String mark) {
         Account account = finding.account();
         return new ScanReport.Finding(
                 account.service().wireName(),
@@ -34,14 +32,10 @@ public final class FindingRow {
                 finding.shape().length(),
                 finding.shape().classes(),
                 finding.shape().longestRun(),
-                mark.map(FindingRow::hexadecimal).orElse(""));
+                mark);
     }
 
     private static long millis(LocalDate day) {
         return Math.max(0, day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
-    }
-
-    private static String hexadecimal(Fingerprint mark) {
-        return String.format(Locale.ROOT, "%016x%016x", mark.high(), mark.low());
     }
 }

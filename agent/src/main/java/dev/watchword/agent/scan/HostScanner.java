@@ -1,6 +1,7 @@
 package dev.watchword.agent.scan;
 
 import dev.watchword.account.AccountStores;
+import dev.watchword.agent.fleet.FleetKeys;
 import dev.watchword.agent.identity.ThisHost;
 import dev.watchword.agent.machine.Disk;
 import dev.watchword.agent.machine.Machine;
@@ -18,6 +19,7 @@ import dev.watchword.audit.memory.MemoryFile;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Wordlist;
 import dev.watchword.protocol.DryRunAnswer;
+import dev.watchword.protocol.FleetKey;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
@@ -48,20 +50,30 @@ public final class HostScanner {
     private final Machine machine;
     private final ScanLimits limits;
     private final HostRules rules;
+    private final FleetKeys keys;
 
     /**
      * A scanner of a root file system.
      *
      * @param memoryFile where the memory of what was tried lives
      * @param disk the agent's own
+     * @param keys what passwords are marked with
      */
-    public HostScanner(Path root, Path memoryFile, Disk disk, Machine machine, ScanLimits limits, HostRules rules) {
+    public HostScanner(
+            Path root,
+            Path memoryFile,
+            Disk disk,
+            Machine machine,
+            ScanLimits limits,
+            HostRules rules,
+            FleetKeys keys) {
         this.root = root;
         this.memoryFile = memoryFile;
         this.disk = disk;
         this.machine = machine;
         this.limits = limits;
         this.rules = rules;
+        this.keys = keys;
     }
 
     /** What may be spent. */
@@ -93,10 +105,16 @@ public final class HostScanner {
             AuditReport report = auditor(options, Wordlist.builtIn())
                     .run(files.name(), startedAt, inventory, memory, listener, stop);
             memory.save(Math.toIntExact(options.today().toEpochDay()));
-            ScanReport said =
-                    new ReportMaker(report, ledger).report(UUID.randomUUID().toString(), lost, rules.of(files));
+            ScanReport said = said(report, ledger, lost, rules.of(files));
             disk.write(STORES, Wire.write(new Stores(ledger.keys())));
             return said;
+        }
+    }
+
+    private ScanReport said(AuditReport report, StoreLedger ledger, boolean lost, Optional<ScanReport.Rules> demanded)
+            throws IOException {
+        try (FleetKey key = keys.forMarks()) {
+            return new ReportMaker(report, ledger, key).report(UUID.randomUUID().toString(), lost, demanded);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Incomplete;
+import dev.watchword.protocol.FleetKey;
 import dev.watchword.protocol.ScanReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,11 @@ final class ReportMaker {
 
     private final AuditReport audit;
     private final StoreLedger ledger;
+    private final FleetKey key;
 
-    ReportMaker(AuditReport audit, StoreLedger ledger) {
+    /** @param key all marks of the report are made with it */
+    ReportMaker(AuditReport audit, StoreLedger ledger, FleetKey key) {
+        this.key = key;
         this.audit = audit;
         this.ledger = ledger;
     }
@@ -48,7 +52,7 @@ final class ReportMaker {
             if (findings.size() < MOST_ROWS && isSent(finding.account())) {
                 FindingKey key = new FindingKey(
                         key(finding.account()), finding.weakness().wireName());
-                findings.putIfAbsent(key, FindingRow.of(finding, finding.mark()));
+                findings.putIfAbsent(key, FindingRow.of(finding, mark(finding)));
             }
         }
         return new ScanReport(
@@ -59,6 +63,10 @@ final class ReportMaker {
                 List.copyOf(accounts.values()),
                 List.copyOf(findings.values()),
                 rules.map(List::of).orElse(List.of()));
+    }
+
+    private String mark(Finding finding) {
+        return finding.digest().map(digest -> key.mark(digest.toBytes())).orElse("");
     }
 
     private String doubt(boolean memoryLost) {

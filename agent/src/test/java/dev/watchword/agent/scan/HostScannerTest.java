@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.watchword.agent.fleet.FleetKeys;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.simulation.MemoryDisk;
 import dev.watchword.agent.wire.Wire;
 import dev.watchword.audit.Budget;
+import dev.watchword.audit.memory.PasswordDigest;
 import dev.watchword.protocol.DryRunAnswer;
+import dev.watchword.protocol.FleetKey;
 import dev.watchword.protocol.ScanReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,7 @@ class HostScannerTest {
     private Path home = Path.of("");
 
     private final MemoryDisk disk = new MemoryDisk();
+    private final FleetKeys keys = new FleetKeys(disk, new byte[32]);
 
     @BeforeEach
     void machine() throws IOException {
@@ -52,7 +57,7 @@ class HostScannerTest {
         assertEquals("qw****1**", finding.masked());
         assertEquals(9, finding.length());
         assertEquals(20_000L * 86_400_000, finding.passwordChangedAt());
-        assertTrue(finding.sharedMark().matches("[0-9a-f]{32}"));
+        assertTrue(finding.sharedMark().matches("[0-9a-f]{48}"));
         assertEquals(
                 List.of(
                         new ScanReport.Store("/etc/passwd", "system", ""),
@@ -139,6 +144,24 @@ class HostScannerTest {
         return scanner().scan(new Budget(Duration.ofSeconds(2), Duration.ofSeconds(4)), words, news -> {}, () -> false);
     }
 
+    /** All findings are marked anew as soon as the key is another one, though nothing is hashed again. */
+    @Test
+    void marksWhatItRemembersUnderANewKey() throws IOException {
+        String own = scan(List.of()).findings().getFirst().sharedMark();
+        try (FleetKey key = FleetKey.generate(new SecureRandom())) {
+            keys.keepByHand(key.toBytes());
+        }
+        String shared = scan(List.of()).findings().getFirst().sharedMark();
+        try (FleetKey held = keys.held().orElseThrow()) {
+            assertEquals(
+                    held.mark(PasswordDigest.of("qwerty123".getBytes(StandardCharsets.UTF_8))
+                            .toBytes()),
+                    shared);
+        }
+        assertEquals(48, own.length());
+        assertFalse(own.startsWith(shared.substring(0, FleetKey.ID_DIGITS)));
+    }
+
     private HostScanner scanner() {
         return scanner(1);
     }
@@ -150,7 +173,8 @@ class HostScannerTest {
                 disk,
                 LinuxMachine.here(),
                 ScanLimits.DEFAULT.sharing(share),
-                HostRules.UNKNOWN);
+                HostRules.UNKNOWN,
+                keys);
     }
 
     private void write(String file, String content) throws IOException {

@@ -37,8 +37,8 @@ public final class Fingerprinter {
         return fingerprint;
     }
 
-    /** The mark of a password: equal on all findings that have it, under one memory's key. */
-    public Fingerprint mark(byte[] password) {
+    /** The group of a password: equal on all findings that have it, under one memory's key. */
+    public Fingerprint group(byte[] password) {
         return of("group", password);
     }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The memory's plain bytes: the words still referred to, the sets of them, the entries, then the shapes of matched passwords in
- * the order of their entries, which memories of before end without. Big-endian, as {@link DataOutputStream} writes.
+ * The memory's plain bytes: the words still referred to, the sets of them, the entries, then the shapes of matched passwords and
+ * then their digests in the order of their entries; memories of before end without the one or both. Big-endian, as {@link DataOutputStream} writes.
  */
 final class MemoryCodec {
 
@@ -68,6 +68,15 @@ final class MemoryCodec {
                 out.writeInt(shape.longestRun());
             }
         }
+        for (Remembered entry : entries.values()) {
+            if (entry.match().isPresent()) {
+                Optional<PasswordDigest> digest = entry.match().get().digest();
+                out.writeBoolean(digest.isPresent());
+                if (digest.isPresent()) {
+                    digest.get().write(out);
+                }
+            }
+        }
         return bytes.toByteArray();
     }
 
@@ -89,6 +98,11 @@ final class MemoryCodec {
         if (in.available() > 0) {
             for (Map.Entry<Fingerprint, Remembered> entry : entries.entrySet()) {
                 entry.setValue(shaped(entry.getValue(), in));
+            }
+        }
+        if (in.available() > 0) {
+            for (Map.Entry<Fingerprint, Remembered> entry : entries.entrySet()) {
+                entry.setValue(digested(entry.getValue(), in));
             }
         }
         return new Content(entries, ledger);
@@ -150,6 +164,15 @@ final class MemoryCodec {
         }
     }
 
+    private static Remembered digested(Remembered entry, DataInputStream in) throws IOException {
+        if (entry.match().isEmpty() || !in.readBoolean()) {
+            return entry;
+        }
+        PasswordDigest digest = PasswordDigest.read(in);
+        return new Remembered(
+                entry.progress(), entry.match().map(match -> match.digested(digest)), entry.lastSeenDay());
+    }
+
     private static KnownMatch match(DataInputStream in) throws IOException {
         Origin origin = Origin.valueOf(in.readUTF());
         String masked = in.readUTF();
@@ -162,6 +185,7 @@ final class MemoryCodec {
                 PasswordShape.UNKNOWN,
                 suggestion,
                 group,
+                Optional.empty(),
                 day == NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day)));
     }
 

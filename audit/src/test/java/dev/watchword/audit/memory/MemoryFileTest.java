@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,9 +138,9 @@ class MemoryFileTest {
         assertFalse(content.contains("USER_NAME"));
     }
 
-    /** Memories of before shapes were kept end with their entries. */
+    /** Memories of before shapes and digests were kept end with their entries, or with their shapes. */
     @Test
-    void readsAMemoryWithoutShapes() throws IOException {
+    void readsMemoriesWithoutShapesAndDigests() throws IOException {
         Remembered remembered = filled();
         Map<Fingerprint, Remembered> entries = Map.of(ANNA, remembered);
         WordLedger ledger = new WordLedger();
@@ -151,14 +152,39 @@ class MemoryFileTest {
                 Optional.of(match),
                 Objects.requireNonNull(MemoryCodec.decode(with).entries().get(ANNA))
                         .match());
-        byte[] without = Arrays.copyOf(with, with.length - 9);
+        byte[] withoutDigest = Arrays.copyOf(with, with.length - 17);
         assertEquals(
-                Optional.of(match.shaped(PasswordShape.UNKNOWN)),
+                Optional.of(withoutDigest(match)),
+                Objects.requireNonNull(
+                                MemoryCodec.decode(withoutDigest).entries().get(ANNA))
+                        .match());
+        byte[] without = Arrays.copyOf(with, with.length - 26);
+        assertEquals(
+                Optional.of(withoutDigest(match).shaped(PasswordShape.UNKNOWN)),
                 Objects.requireNonNull(MemoryCodec.decode(without).entries().get(ANNA))
                         .match());
         byte[] impossible = with.clone();
-        impossible[with.length - 5] = 5;
+        impossible[with.length - 22] = 5;
         assertThrows(IOException.class, () -> MemoryCodec.decode(impossible));
+    }
+
+    private static KnownMatch withoutDigest(KnownMatch match) {
+        return new KnownMatch(
+                match.origin(),
+                match.masked(),
+                match.shape(),
+                match.suggestion(),
+                match.group(),
+                Optional.empty(),
+                match.lastChanged());
+    }
+
+    /** {@code printf 'watchword/password/v1\0kestrel' | sha256sum}, GNU coreutils 9.7. */
+    @Test
+    void digestsAPasswordAsAnybodyCanCheck() {
+        PasswordDigest digest = PasswordDigest.of(bytes("kestrel"));
+        assertEquals("c152cab96d376cbd4bd5ef678e5f9ddc", HexFormat.of().formatHex(digest.toBytes()));
+        assertEquals("PasswordDigest", digest.toString());
     }
 
     @Test
@@ -186,6 +212,7 @@ class MemoryFileTest {
                             new PasswordShape(7, 1, 1),
                             "choose another",
                             memory.fingerprinter().of("group", bytes("kestrel")),
+                            Optional.of(PasswordDigest.of(bytes("kestrel"))),
                             Optional.of(LocalDate.of(2026, 1, 2)))),
                     TODAY);
             memory.put(ANNA, remembered);

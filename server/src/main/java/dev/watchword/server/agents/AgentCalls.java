@@ -161,6 +161,7 @@ public record AgentCalls(
             return agent;
         });
         call.notes().note("signing_key_id", offer.signing().id());
+        call.notes().note("sealing_key_id", offer.sealing().id());
         return signed(call, Answer.empty(204));
     }
 

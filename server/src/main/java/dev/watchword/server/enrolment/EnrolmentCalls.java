@@ -79,15 +79,17 @@ public final class EnrolmentCalls {
                 .write(handle -> enrolment.enrol(
                         handle, secret, body.filter("project_id"), offer, facts, agentId, newHostId, now));
         return switch (outcome) {
-            case Enrolment.Enrolled enrolled -> welcome(call, enrolled, now);
+            case Enrolment.Enrolled enrolled -> welcome(call, enrolled, offer, now);
             case Enrolment.Refused refused -> throw refusal(call, refused);
         };
     }
 
-    private Answer welcome(Call call, Enrolment.Enrolled enrolled, long now) {
+    private Answer welcome(Call call, Enrolment.Enrolled enrolled, KeyOffer offer, long now) {
         call.notes().note("enrolment_token_id", enrolled.tokenId());
         call.notes().note("agent_id", enrolled.agentId());
         call.notes().note("host_id", enrolled.hostId());
+        call.notes().note("signing_key_id", offer.signing().id());
+        call.notes().note("sealing_key_id", offer.sealing().id());
         call.notes().note("re_enrolled", Boolean.toString(enrolled.again()));
         List<String> trusted = parts.database().read(keys::trusted).stream()
                 .map(key -> Base64.getEncoder().encodeToString(key.toBytes()))

@@ -3,6 +3,7 @@ package dev.watchword.server.enrolment;
 import dev.watchword.server.Parts;
 import dev.watchword.server.agents.AgentCalls;
 import dev.watchword.server.agents.AgentList;
+import dev.watchword.server.agents.AgentWork;
 import dev.watchword.server.agents.Agents;
 import dev.watchword.server.agents.Heartbeats;
 import dev.watchword.server.agents.Neighbours;
@@ -10,6 +11,7 @@ import dev.watchword.server.agents.Quotas;
 import dev.watchword.server.agents.ServerKeys;
 import dev.watchword.server.agents.SignedRequests;
 import dev.watchword.server.commands.Commands;
+import dev.watchword.server.fleetkeys.FleetKeyCalls;
 
 /**
  * Everything about agents, put together.
@@ -19,6 +21,7 @@ import dev.watchword.server.commands.Commands;
  * @param heartbeats who is alive; flushed before the server stops
  * @param authentication proves agents
  * @param calls what agents call
+ * @param fleetKeys how agents share the key of their marks
  * @param list what operators see of agents
  * @param tokens what lets machines in
  * @param enrolment lets them in
@@ -29,6 +32,7 @@ public record Fleet(
         Heartbeats heartbeats,
         SignedRequests authentication,
         AgentCalls calls,
+        FleetKeyCalls fleetKeys,
         AgentList list,
         TokenCalls tokens,
         EnrolmentCalls enrolment) {
@@ -45,6 +49,7 @@ public record Fleet(
                 heartbeats,
                 new SignedRequests(parts, agents, keys, quotas),
                 new AgentCalls(parts, agents, keys, heartbeats, quotas, new Commands(), neighbours),
+                new FleetKeyCalls(parts, agents, new AgentWork(parts, agents, keys)),
                 new AgentList(parts, agents),
                 new TokenCalls(parts, keys, agents),
                 new EnrolmentCalls(parts, keys, agents));

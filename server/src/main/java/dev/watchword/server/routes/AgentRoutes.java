@@ -4,6 +4,7 @@ import dev.watchword.server.Features;
 import dev.watchword.server.agents.AgentFields;
 import dev.watchword.server.agents.ReportFields;
 import dev.watchword.server.enrolment.EnrolmentCalls;
+import dev.watchword.server.fleetkeys.FleetKeyFields;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import java.util.List;
@@ -67,6 +68,28 @@ final class AgentRoutes {
                         .body(AgentFields.KEY_CHANGE)
                         .upTo(64 << 10)
                         .answers(204)
-                        .to(features.fleet().calls()::changeKeys));
+                        .to(features.fleet().calls()::changeKeys),
+                Route.post("/v1/agents/fleet-key", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Tells an agent how it stands with the key that the project's agents share")
+                        .body(FleetKeyFields.STATE)
+                        .upTo(64 << 10)
+                        .mutating(false)
+                        .answers(200, FleetKeyFields.ANSWER)
+                        .to(features.fleet().fleetKeys()::state),
+                Route.post("/v1/agents/fleet-key/proposal", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Takes the id of a new key where there is none, and tells which one holds")
+                        .body(FleetKeyFields.PROPOSAL)
+                        .upTo(64 << 10)
+                        .answers(200, FleetKeyFields.PROPOSAL)
+                        .to(features.fleet().fleetKeys()::propose),
+                Route.post("/v1/agents/fleet-key/copies", Service.WATCHWORD)
+                        .needsAgent()
+                        .says("Keeps the key, sealed for another agent that lacks it")
+                        .body(FleetKeyFields.COPY)
+                        .upTo(64 << 10)
+                        .answers(204)
+                        .to(features.fleet().fleetKeys()::give));
     }
 }
