@@ -28,9 +28,14 @@ import org.junit.jupiter.api.Test;
 /** Agents and a mailbox that may be against them. */
 class FleetKeySharingTest {
 
+    private static final String ONE = "00000000-0000-4000-8000-000000000001";
+    private static final String TWO = "00000000-0000-4000-8000-000000000002";
+    private static final String THREE = "00000000-0000-4000-8000-000000000003";
+    private static final String FOUR = "00000000-0000-4000-8000-000000000004";
+
     private final MailboxServer server = new MailboxServer();
-    private final Party one = new Party("agent-1");
-    private final Party two = new Party("agent-2");
+    private final Party one = new Party(ONE);
+    private final Party two = new Party(TWO);
 
     /** An agent with a disk of its own. */
     private final class Party {
@@ -97,7 +102,7 @@ class FleetKeySharingTest {
     void goesOnWithWhatItProposedWhenTheAnswerWasLost() throws Exception {
         one.turn();
         String won = server.current;
-        Party late = new Party("agent-3");
+        Party late = new Party(THREE);
         server.current = "";
         server.losesTheAnswer = true;
         assertInstanceOf(Outcome.Later.class, late.turn().orElseThrow());
@@ -108,7 +113,7 @@ class FleetKeySharingTest {
         assertEquals(proposed, late.held());
 
         // The answer to a proposal alone is lost: the next answer names the key, and it is known.
-        Party unlucky = new Party("agent-4");
+        Party unlucky = new Party(FOUR);
         FleetKey kept = FleetKey.generate(MailboxServer.RANDOM);
         unlucky.keys.keepProposal(kept);
         server.current = kept.id();
@@ -146,15 +151,14 @@ class FleetKeySharingTest {
         FleetKey key = FleetKey.generate(MailboxServer.RANDOM);
         FleetKey another = FleetKey.generate(MailboxServer.RANDOM);
         server.current = key.id();
-        FleetKeyTerms right = new FleetKeyTerms("p1", key.id(), "agent-1", "agent-2");
+        FleetKeyTerms right = new FleetKeyTerms("p1", key.id(), ONE, TWO);
         SigningKey signer = one.member.keys().signing();
         var theirs = two.member.keys().opening().publicKey();
         for (SealedFleetKey bad : List.of(
                 SealedFleetKey.seal(SigningKey.generate(MailboxServer.RANDOM), theirs, right, key),
-                SealedFleetKey.seal(signer, theirs, new FleetKeyTerms("p2", key.id(), "agent-1", "agent-2"), key),
-                SealedFleetKey.seal(signer, theirs, new FleetKeyTerms("p1", key.id(), "agent-1", "agent-3"), key),
-                SealedFleetKey.seal(
-                        signer, theirs, new FleetKeyTerms("p1", another.id(), "agent-1", "agent-2"), another),
+                SealedFleetKey.seal(signer, theirs, new FleetKeyTerms("p2", key.id(), ONE, TWO), key),
+                SealedFleetKey.seal(signer, theirs, new FleetKeyTerms("p1", key.id(), ONE, THREE), key),
+                SealedFleetKey.seal(signer, theirs, new FleetKeyTerms("p1", another.id(), ONE, TWO), another),
                 SealedFleetKey.seal(signer, theirs, right, another),
                 SealedFleetKey.seal(signer, one.member.keys().opening().publicKey(), right, key))) {
             server.copies = List.of(MailboxServer.copy(one.member, bad.toText()));
@@ -162,7 +166,7 @@ class FleetKeySharingTest {
             assertEquals("", two.held());
             server.copies = List.of();
             two.turn();
-            assertEquals("agent-1", server.said.getLast().unusable(), "the server is told, to ask somebody else");
+            assertEquals(ONE, server.said.getLast().unusable(), "the server is told, to ask somebody else");
         }
         server.copies = List.of(MailboxServer.copy(one.member, "no copy at all"));
         two.turn();
