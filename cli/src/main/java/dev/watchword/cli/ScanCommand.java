@@ -6,6 +6,7 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.account.session.LocalSessions;
 import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.Inventory;
+import dev.watchword.image.source.StorePlaces;
 import dev.watchword.rootfs.RootFolder;
 import dev.watchword.rootfs.RootFs;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ final class ScanCommand implements Callable<Integer> {
                 paramLabel = "REF|FILE",
                 description =
                         "A container image: a reference to a registry, an archive of docker save or of an OCI layout,"
-                                + " or the folder of one. May be given several times.")
+                                + " the folder of one, or a local store such as /var/lib/docker or"
+                                + " /var/lib/containers/storage. May be given several times.")
         private List<String> images = List.of();
     }
 
@@ -116,8 +118,15 @@ final class ScanCommand implements Callable<Integer> {
             AccountStores.read(stores, rootFs, inventory);
             sessions.sessions().forEach(inventory::session);
             requireSomething(root, inventory, wanted);
+            StorePlaces.in(rootFs)
+                    .forEach(store -> inventory.remark("there are container images in " + store
+                            + ", which this scan does not open: scan --image " + inside(root, store)));
             return ScanRun.run(rootFs.name(), startedAt, inventory, options, arguments.memory(), report);
         }
+    }
+
+    private static Path inside(Path root, String path) {
+        return root.resolve(path.substring(1));
     }
 
     private Set<ServiceType> wanted() {

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -131,6 +132,14 @@ public final class FolderRootFs implements RootFs {
         } catch (IOException failure) {
             return new Stat.Refused(why(failure));
         }
+    }
+
+    @Override
+    public Optional<RootFs> folder(String path) {
+        if (!(stat(path) instanceof Stat.Found found) || found.info().kind() != FileKind.FOLDER) {
+            return Optional.empty();
+        }
+        return Optional.of(new FolderRootFs(root.resolve(found.info().realPath().substring(1))));
     }
 
     private static Listed.Entries entries(List<String> names, boolean cut) {

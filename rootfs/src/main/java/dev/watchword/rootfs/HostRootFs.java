@@ -173,6 +173,25 @@ public final class HostRootFs implements RootFs {
         }
     }
 
+    @Override
+    public Optional<RootFs> folder(String path) {
+        try (Pin pin = pinned(path)) {
+            if (pin.info().kind() != FileKind.FOLDER) {
+                return Optional.empty();
+            }
+            seam.between(Step.OPENING);
+            // opened again by way of the pin: a handle of its own on the same folder
+            int own = kernel.folder(pin.path().toString());
+            if (own < 0) {
+                return Optional.empty();
+            }
+            Path real = Files.readSymbolicLink(Path.of(PINS + own));
+            return Optional.of(new HostRootFs(kernel, real.toString(), real, own, seam));
+        } catch (Refusal | IOException none) {
+            return Optional.empty();
+        }
+    }
+
     /** Lets the root go. Nobody may be using it any more; streams that were opened through it stay good. */
     @Override
     public void close() {

@@ -30,6 +30,14 @@ public interface RootFs extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * The folder at the path as a root of its own, where this root can do that: links inside it stay inside it. Empty when no readable folder
+     * stands there. The caller closes it; it outlives this root.
+     */
+    default Optional<RootFs> folder(String path) {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 

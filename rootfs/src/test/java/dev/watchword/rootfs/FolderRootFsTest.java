@@ -3,6 +3,7 @@ package dev.watchword.rootfs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -17,6 +18,28 @@ class FolderRootFsTest extends RootFsContract {
     @Override
     protected RootFs rootOf(Path folder) {
         return FolderRootFs.at(folder);
+    }
+
+    @Test
+    void givesAFolderAsARootOfItsOwn() throws IOException {
+        Files.createDirectories(tree.resolve("store/layer/usr"));
+        Files.writeString(tree.resolve("store/layer/usr/file"), "inside");
+        Files.writeString(tree.resolve("file"), "above");
+        link("store/layer/absolute", "/usr/file");
+        link("store/layer/climbing", "../../../file");
+        link("layer", "/store/layer");
+        link("out", outside.toString());
+        RootFs root = rootOf(tree);
+        try (RootFs layer = root.folder("/layer").orElseThrow()) {
+            root.close();
+            assertInstanceOf(RootFs.Opened.File.class, layer.open("/absolute", FileLimits.CONFIGURATION));
+            assertInstanceOf(RootFs.Opened.Refused.class, layer.open("/climbing", FileLimits.CONFIGURATION));
+        }
+        try (RootFs again = rootOf(tree)) {
+            assertTrue(again.folder("/file").isEmpty());
+            assertTrue(again.folder("/missing").isEmpty());
+            assertTrue(again.folder("/out").isEmpty());
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import dev.watchword.image.LimitReached;
 import dev.watchword.image.Manifests;
 import dev.watchword.image.Platform;
 import dev.watchword.image.Quoted;
-import dev.watchword.rootfs.FolderRootFs;
+import dev.watchword.rootfs.RootFolder;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Images in a file or folder: an OCI image layout (a folder or a tar archive of one), what {@code docker save} writes, or
- * the content store of containerd. Archives may be packed with gzip or zstd.
+ * Images in a file or folder: an OCI image layout (a folder or a tar archive of one), what {@code docker save} writes,
+ * the content store of containerd, or the local store of Docker or of containers/storage. Archives may be packed with gzip or zstd.
  */
 public final class LocalImages implements ImageSource {
 
@@ -57,10 +57,15 @@ public final class LocalImages implements ImageSource {
      */
     public static LocalImages open(Path place, ImageLimits limits, Predicate<Platform> wanted) throws IOException {
         if (Files.isDirectory(place)) {
-            RootFs folder = FolderRootFs.at(place);
-            LocalImages found = new LocalImages(place.toString(), new FolderShelf(folder), limits, wanted);
-            found.read(folder);
-            return found;
+            RootFs folder = RootFolder.open(place, secondBest -> {});
+            try {
+                LocalImages found = new LocalImages(place.toString(), new FolderShelf(folder), limits, wanted);
+                found.read(folder);
+                return found;
+            } catch (IOException e) {
+                folder.close();
+                throw e;
+            }
         }
         if (!Files.isRegularFile(place)) {
             throw new ImageFailure("no regular file and no folder");
@@ -77,11 +82,18 @@ public final class LocalImages implements ImageSource {
     }
 
     private void read(RootFs folder) throws IOException {
-        boolean contentStore = folder.stat("/" + INDEX) instanceof RootFs.Stat.Refused
-                && folder.stat("/" + DOCKER) instanceof RootFs.Stat.Refused
-                && folder.stat("/blobs") instanceof RootFs.Stat.Found;
-        if (!contentStore) {
+        boolean named = folder.stat("/" + INDEX) instanceof RootFs.Stat.Found
+                || folder.stat("/" + DOCKER) instanceof RootFs.Stat.Found;
+        if (named) {
             read();
+            return;
+        }
+        if (!(folder.stat("/blobs") instanceof RootFs.Stat.Found)) {
+            images.addAll(DockerStore.images(name, folder, limits));
+            images.addAll(ContainersStorage.images(name, folder, limits));
+            if (images.isEmpty()) {
+                read();
+            }
             return;
         }
         for (Digest digest : ContentStore.manifests(folder, shelf, limits)) {
