@@ -1,11 +1,14 @@
 package dev.watchword.account.running;
 
+import dev.watchword.account.FoundText;
 import dev.watchword.account.RunningTables;
 import dev.watchword.account.RunningTables.Answer;
 import dev.watchword.account.RunningTables.Identity;
 import dev.watchword.account.ServiceType;
 import dev.watchword.rootfs.RootFs;
+import dev.watchword.rootfs.Unreadable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -34,8 +37,9 @@ public record AskedServer(String socket, Answer answer) {
             RunningTables tables) {
         String why = "no socket of it is seen: run as root";
         for (String socket : sockets) {
-            if (!isTrusted(root, socket, server)) {
-                why = "its socket is neither root's nor its own user's";
+            Optional<String> distrust = distrust(root, socket, server);
+            if (distrust.isPresent()) {
+                why = distrust.get();
                 continue;
             }
             Answer answer = tables.ask(new RunningTables.Server(service, socket, owners, identities.apply(socket)));
@@ -48,11 +52,29 @@ public record AskedServer(String socket, Answer answer) {
         return new AskedServer("", new Answer.Untold("the running server was not asked: " + why));
     }
 
-    /** Whether the file is root's or the server's own; who holds the other end is looked at when it is open. */
-    private static boolean isTrusted(RootFs root, String socket, RunningServer server) {
-        return root.stat(socket) instanceof RootFs.Stat.Found file
-                && root.stat(server.process()) instanceof RootFs.Stat.Found process
-                && (file.info().uid() == 0
-                        || file.info().uid() == process.info().uid());
+    /** Why the file cannot be taken for the server's socket; who holds the other end is looked at when it is open. */
+    private static Optional<String> distrust(RootFs root, String socket, RunningServer server) {
+        return switch (root.stat(socket)) {
+            case RootFs.Stat.Refused refused
+            when refused.why() instanceof Unreadable.Missing && isHidden(root, server) ->
+                Optional.of("its socket " + FoundText.quoted(socket)
+                        + " is hidden: server and scan see different folders there"
+                        + " (PrivateTmp of systemd); a socket elsewhere, such as in /run, would be seen");
+            case RootFs.Stat.Refused refused ->
+                Optional.of("its socket " + FoundText.quoted(socket) + ": "
+                        + refused.why().reason());
+            case RootFs.Stat.Found file -> {
+                boolean trusted = root.stat(server.process()) instanceof RootFs.Stat.Found process
+                        && (file.info().uid() == 0
+                                || file.info().uid() == process.info().uid());
+                yield trusted ? Optional.empty() : Optional.of("its socket is neither root's nor its own user's");
+            }
+        };
+    }
+
+    /** Whether other folders may stand before the server than before whoever scans. */
+    private static boolean isHidden(RootFs root, RunningServer server) {
+        Optional<String> theirs = root.link(server.process() + "/ns/mnt");
+        return theirs.isPresent() && !theirs.equals(root.link("/proc/self/ns/mnt"));
     }
 }

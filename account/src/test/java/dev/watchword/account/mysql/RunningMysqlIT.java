@@ -12,6 +12,7 @@ import dev.watchword.account.ServerSession;
 import dev.watchword.account.session.LocalSessions;
 import dev.watchword.rootfs.HostRootFs;
 import dev.watchword.rootfs.RootFs;
+import dev.watchword.testing.DebianPackage;
 import dev.watchword.testing.MariaDbServer;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -105,6 +106,33 @@ class RunningMysqlIT {
                                     session.outcome().startsWith("not read: the server refuses with error 1")),
                     sessions.sessions()::toString);
             assertTrue(told.names().contains("root@localhost"), "the files tell it");
+        }
+    }
+
+    /** PrivateTmp of systemd: the server listens in a folder that nobody else sees. */
+    @Test
+    void saysThatASocketIsHidden() throws Exception {
+        DebianPackage.UTIL_LINUX.require();
+        DebianPackage.PERL_BASE.require();
+        Process server = new ProcessBuilder(
+                        "/usr/bin/unshare",
+                        "--mount",
+                        "/bin/bash",
+                        "-ec",
+                        "mount -t tmpfs none /mnt; exec -a mariadbd perl -MIO::Socket::UNIX -e '$|=1; $s ="
+                                + " IO::Socket::UNIX->new(Local => q(/mnt/hidden.sock), Listen => 1); print qq(listens\\n); sleep 600'")
+                .start();
+        try {
+            assertEquals("listens", server.inputReader().readLine());
+            RecordingSink told = scan(new LocalSessions());
+            assertTrue(
+                    told.diagnostics.stream()
+                            .anyMatch(line -> line.contains("/proc/" + server.pid())
+                                    && line.contains(
+                                            "/mnt/hidden.sock is hidden: server and scan see different folders")),
+                    told.diagnostics::toString);
+        } finally {
+            server.destroyForcibly().waitFor();
         }
     }
 
