@@ -7,6 +7,7 @@ import dev.watchword.agent.reset.ResetChoice;
 import dev.watchword.agent.run.Agent;
 import dev.watchword.agent.run.AgentHome;
 import dev.watchword.agent.run.AgentSettings;
+import dev.watchword.agent.scan.ScanTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,13 @@ final class AgentArguments {
     @Option(names = "--root", paramLabel = "DIR", defaultValue = "/", description = "The root to scan. Default: /")
     private Path root = Path.of("/");
 
+    @Option(
+            names = "--offline-only",
+            description =
+                    "Read files only. Otherwise a running MySQL or MariaDB is asked for its table of accounts over its local"
+                            + " socket, as the machine's own administrator; the log tells each such session.")
+    private boolean offlineOnly;
+
     /**
      * The agent that lives in a folder.
      *
@@ -78,7 +86,7 @@ final class AgentArguments {
         Duration poll = interval.compareTo(Duration.ofSeconds(5)) < 0 ? interval : Duration.ofSeconds(5);
         return home.agent(
                 membership,
-                root,
+                new ScanTarget(root, offlineOnly),
                 budget.limits().sharing(share / 100.0),
                 new AgentSettings(Version.number(), interval, poll),
                 new SystemPower(),

@@ -4,10 +4,11 @@ import dev.watchword.account.AccountStore;
 import dev.watchword.account.AccountStores;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.session.LocalSessions;
+import dev.watchword.agent.scan.ScanTarget;
 import dev.watchword.audit.AuditOptions;
+import dev.watchword.audit.HostInventory;
 import dev.watchword.audit.Inventory;
 import dev.watchword.image.source.StorePlaces;
-import dev.watchword.rootfs.RootFolder;
 import dev.watchword.rootfs.RootFs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -80,6 +82,11 @@ final class ScanCommand implements Callable<Integer> {
         arguments.rememberIn(memory);
     }
 
+    /** What an agent scans that does the same. */
+    ScanTarget target() {
+        return new ScanTarget(root(), offlineOnly);
+    }
+
     /** The root that is scanned when no image is. */
     Path root() {
         return target.root == null ? Path.of("/") : target.root;
@@ -109,14 +116,12 @@ final class ScanCommand implements Callable<Integer> {
         }
         Instant startedAt = Instant.now();
         Inventory inventory = new Inventory();
-        try (RootFs rootFs = RootFolder.open(root, inventory::remark)) {
+        try (RootFs rootFs = HostInventory.open(root, inventory::remark)) {
             String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
             AuditOptions options = arguments.options(host, inventory::remark);
-            LocalSessions sessions = new LocalSessions();
-            List<AccountStore> stores = (offlineOnly ? AccountStores.all() : AccountStores.asking(sessions))
-                    .stream().filter(store -> wanted.contains(store.service())).toList();
-            AccountStores.read(stores, rootFs, inventory);
-            sessions.sessions().forEach(inventory::session);
+            Optional<LocalSessions> sessions = offlineOnly ? Optional.empty() : Optional.of(new LocalSessions());
+            HostInventory.read(rootFs, store -> wanted.contains(store.service()), sessions, inventory);
+            sessions.ifPresent(all -> all.sessions().forEach(inventory::session));
             requireSomething(root, inventory, wanted);
             StorePlaces.in(rootFs)
                     .forEach(store -> inventory.remark("there are container images in " + store

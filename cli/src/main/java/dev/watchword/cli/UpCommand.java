@@ -118,7 +118,7 @@ final class UpCommand implements Callable<Integer> {
     private Agent agent(AgentHome home, Membership membership, ScanLimits limits) throws IOException {
         return home.agent(
                 membership,
-                scan.root(),
+                scan.target(),
                 limits,
                 AgentSettings.of(Version.number()),
                 new SystemPower(),

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Asks servers over their Unix sockets, and notes every session that it opened or tried to: one statement each, within 20 seconds and
- * 64 MiB. Safe for concurrent use.
+ * 64 MiB, unless it is given less. Safe for concurrent use.
  */
 public final class LocalSessions implements RunningTables {
 
@@ -28,18 +28,29 @@ public final class LocalSessions implements RunningTables {
     private static final int MOST_SESSIONS = 200;
 
     private final Duration all;
+    private final long mostBytes;
     private final List<ServerSession> sessions = new ArrayList<>();
     private long nanosSpent;
 
     public LocalSessions() {
-        this(ALL);
+        this(ALL, MOST_BYTES);
+    }
+
+    /**
+     * Sessions of somebody who has less room.
+     *
+     * @param mostBytes that are taken from a server in one session, instead of 64 MiB
+     */
+    public LocalSessions(long mostBytes) {
+        this(ALL, mostBytes);
     }
 
     /**
      * @param all how long all sessions may take together
      */
-    LocalSessions(Duration all) {
+    LocalSessions(Duration all, long mostBytes) {
         this.all = all;
+        this.mostBytes = mostBytes;
     }
 
     private synchronized Duration left() throws SessionFailed {
@@ -95,7 +106,7 @@ public final class LocalSessions implements RunningTables {
             throws SessionFailed {
         long begun = System.nanoTime();
         try (LocalSocket socket =
-                LocalSocket.connect(server.socket(), identity.systemUser(), server.owners(), limit, MOST_BYTES)) {
+                LocalSocket.connect(server.socket(), identity.systemUser(), server.owners(), limit, mostBytes)) {
             return conversation.hold(socket, identity);
         } finally {
             spent(System.nanoTime() - begun);

@@ -114,7 +114,7 @@ class LocalSessionsTest {
     /** One who may call himself a server may do so a thousand times. */
     @Test
     void allSessionsTogetherHaveOneBound() throws Exception {
-        LocalSessions sessions = new LocalSessions(Duration.ofMillis(200));
+        LocalSessions sessions = new LocalSessions(Duration.ofMillis(200), 1 << 20);
         try (ScriptedServer server = ScriptedServer.at(folder.resolve("s"), new byte[] {70, 0}, true)) {
             assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
                 assertTrue(reason(sessions).contains("in time"));

@@ -24,6 +24,7 @@ import dev.watchword.agent.reset.system.ShadowPasswords;
 import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.HostScanner;
 import dev.watchword.agent.scan.ScanLimits;
+import dev.watchword.agent.scan.ScanTarget;
 import dev.watchword.agent.words.WordCache;
 import dev.watchword.agent.work.CommandHandler;
 import dev.watchword.agent.work.Duty;
@@ -100,7 +101,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
     /**
      * The agent of this machine.
      *
-     * @param root what it scans
+     * @param target what it scans
      * @param power restarts the machine
      * @param rules of the host's own passwords
      * @param resets which passwords may be set, and how
@@ -110,7 +111,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
      */
     public Agent agent(
             Membership membership,
-            Path root,
+            ScanTarget target,
             ScanLimits limits,
             AgentSettings settings,
             Power power,
@@ -122,11 +123,11 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
         LinuxMachine machine = LinuxMachine.here();
         WordCache words = WordCache.open(disk, membership.localKey());
         FleetKeys keys = fleetKeys(membership);
-        HostScanner scanner = new HostScanner(root, memory(), disk, machine, limits, rules, keys);
+        HostScanner scanner = new HostScanner(target, memory(), disk, machine, limits, rules, keys);
         Link link = Link.open(HttpTransport.to(membership.server()), machine, disk, membership);
         List<CommandHandler> handlers = new ArrayList<>(others);
         handlers.add(new RestartHandler(disk, machine, power));
-        handlers.add(resets(membership, root, resets, machine, link));
+        handlers.add(resets(membership, target.root(), resets, machine, link));
         List<Duty> duties = new ArrayList<>();
         duties.add(new FleetKeySharing(machine, membership.agentId(), link, keys, new SecureRandom()));
         images.filter(any -> membership.readsImages())

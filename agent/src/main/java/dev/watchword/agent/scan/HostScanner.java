@@ -1,6 +1,7 @@
 package dev.watchword.agent.scan;
 
-import dev.watchword.account.AccountStores;
+import dev.watchword.account.AccountSink;
+import dev.watchword.account.session.LocalSessions;
 import dev.watchword.agent.fleet.FleetKeys;
 import dev.watchword.agent.identity.ThisHost;
 import dev.watchword.agent.machine.Disk;
@@ -10,6 +11,7 @@ import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Auditor;
 import dev.watchword.audit.Budget;
+import dev.watchword.audit.HostInventory;
 import dev.watchword.audit.Inventory;
 import dev.watchword.audit.Mask;
 import dev.watchword.audit.Pace;
@@ -21,7 +23,6 @@ import dev.watchword.candidate.Wordlist;
 import dev.watchword.protocol.DryRunAnswer;
 import dev.watchword.protocol.FleetKey;
 import dev.watchword.protocol.ScanReport;
-import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -42,9 +43,14 @@ import java.util.function.BooleanSupplier;
  */
 public final class HostScanner {
 
+    private static final System.Logger LOG = System.getLogger(HostScanner.class.getName());
+
     private static final String STORES = "stores";
 
-    private final Path root;
+    /** Of one server's table of accounts: a tenth of the agent's memory holds tens of thousands. */
+    private static final long MOST_ANSWER_BYTES = 4L << 20;
+
+    private final ScanTarget target;
     private final Path memoryFile;
     private final Disk disk;
     private final Machine machine;
@@ -53,21 +59,21 @@ public final class HostScanner {
     private final FleetKeys keys;
 
     /**
-     * A scanner of a root file system.
+     * A scanner of a machine or a folder.
      *
      * @param memoryFile where the memory of what was tried lives
      * @param disk the agent's own
      * @param keys what passwords are marked with
      */
     public HostScanner(
-            Path root,
+            ScanTarget target,
             Path memoryFile,
             Disk disk,
             Machine machine,
             ScanLimits limits,
             HostRules rules,
             FleetKeys keys) {
-        this.root = root;
+        this.target = target;
         this.memoryFile = memoryFile;
         this.disk = disk;
         this.machine = machine;
@@ -92,13 +98,13 @@ public final class HostScanner {
             throws IOException {
         Instant startedAt = now();
         List<StoreLedger.Key> former = former();
-        try (RootFs files = FolderRootFs.at(root);
+        Inventory inventory = new Inventory();
+        try (RootFs files = HostInventory.open(target.root(), inventory::remark);
                 MemoryFile file = MemoryFile.open(memoryFile)) {
             Memory memory = file.load();
             boolean lost = !former.isEmpty() && memory.size() == 0;
-            Inventory inventory = new Inventory();
             StoreLedger ledger = new StoreLedger(inventory);
-            AccountStores.read(AccountStores.all(), files, ledger);
+            read(files, ledger);
             former.forEach(ledger::former);
             AuditOptions options =
                     options(budget, words, true, ThisHost.name(files).orElse(""));
@@ -120,9 +126,9 @@ public final class HostScanner {
 
     /** Tries words on all accounts and keeps nothing of it. */
     public DryRunAnswer tryOut(List<String> words, BooleanSupplier stop) {
-        try (RootFs files = FolderRootFs.at(root)) {
-            Inventory inventory = new Inventory();
-            AccountStores.read(AccountStores.all(), files, inventory);
+        Inventory inventory = new Inventory();
+        try (RootFs files = HostInventory.open(target.root(), inventory::remark)) {
+            read(files, inventory);
             AuditReport report = auditor(options(limits.asked(), words, false, ""), Wordlist.empty())
                     .run(files.name(), now(), inventory, Memory.ofThisScan(), progress -> {}, stop);
             if (report.effort().budgetEnded() || stop.getAsBoolean()) {
@@ -140,6 +146,20 @@ public final class HostScanner {
                     .count();
             return new DryRunAnswer(Math.toIntExact(accounts), Math.toIntExact(Math.min(matches, accounts)), "");
         }
+    }
+
+    private void read(RootFs files, AccountSink sink) {
+        Optional<LocalSessions> sessions =
+                target.offlineOnly() ? Optional.empty() : Optional.of(new LocalSessions(MOST_ANSWER_BYTES));
+        HostInventory.read(files, store -> true, sessions, sink);
+        sessions.ifPresent(all -> all.sessions()
+                .forEach(session -> LOG.log(
+                        System.Logger.Level.INFO,
+                        "session on {0} as {1} ({2}): {3}",
+                        session.socket(),
+                        session.user(),
+                        session.proof(),
+                        session.outcome())));
     }
 
     private AuditOptions options(Budget budget, List<String> words, boolean ranked, String host) {

@@ -168,7 +168,7 @@ class HostScannerTest {
 
     private HostScanner scanner(double share) {
         return new HostScanner(
-                home.resolve("root"),
+                new ScanTarget(home.resolve("root"), true),
                 home.resolve("memory"),
                 disk,
                 LinuxMachine.here(),
