@@ -33,9 +33,12 @@ public record Installation(Path root) {
     private static final String SCANNER_ROOM = ADDITIONS + "/scanner.conf";
     private static final List<String> UNIT_FILES = List.of("watchword-agent.service", "watchword-agent-reset.service");
 
-    /** What the agent's code uses; java.xml reads Tomcat's stores, jdk.management the processor time. */
-    private static final String MODULES =
-            "java.base,java.logging,java.management,java.net.http,java.xml,jdk.management,jdk.crypto.ec,jdk.unsupported";
+    /**
+     * What the agent's code uses; java.xml reads Tomcat's stores, jdk.management the processor time, jdk.net who holds a local
+     * server's socket.
+     */
+    static final String MODULES =
+            "java.base,java.logging,java.management,java.net.http,java.xml,jdk.management,jdk.crypto.ec,jdk.net,jdk.unsupported";
 
     private static final Set<String> ARCHIVES = Set.of(
             "account",
