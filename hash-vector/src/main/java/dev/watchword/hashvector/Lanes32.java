@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 
 /** The compression functions over words of 32 bits, on many lanes at once. */
 enum Lanes32 {
+    MD4("MD4", Md4Lanes.LANES, Md4Lanes.SCHEDULE, ByteOrder.LITTLE_ENDIAN),
     MD5("MD5", Md5Lanes.LANES, Md5Lanes.SCHEDULE, ByteOrder.LITTLE_ENDIAN),
     SHA1("SHA-1", Sha1Lanes.LANES, Sha1Lanes.SCHEDULE, ByteOrder.BIG_ENDIAN),
     SHA256("SHA-256", Sha256Lanes.LANES, Sha256Lanes.SCHEDULE, ByteOrder.BIG_ENDIAN);
@@ -11,7 +12,7 @@ enum Lanes32 {
     static final int BLOCK_WORDS = 16;
     static final int BLOCK_BYTES = BLOCK_WORDS * Integer.BYTES;
 
-    /** RFC 1321, 3.3; SHA-1 begins with the same four and a fifth. */
+    /** RFC 1320 and 1321, 3.3; SHA-1 begins with the same four and a fifth. */
     private static final int[] FIVE = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
 
     private final String algorithm;
@@ -26,7 +27,7 @@ enum Lanes32 {
         this.order = order;
     }
 
-    /** The JDK's name of the digest. */
+    /** The JDK's name of the digest, which has no MD4. */
     String algorithm() {
         return algorithm;
     }
@@ -48,7 +49,7 @@ enum Lanes32 {
 
     int stateWords() {
         return switch (this) {
-            case MD5 -> 4;
+            case MD4, MD5 -> 4;
             case SHA1 -> 5;
             case SHA256 -> 8;
         };
@@ -67,6 +68,7 @@ enum Lanes32 {
     /** Compresses one block of every lane. */
     void compress(int[] state, int[] w) {
         switch (this) {
+            case MD4 -> Md4Lanes.compress(state, w);
             case MD5 -> Md5Lanes.compress(state, w);
             case SHA1 -> Sha1Lanes.compress(state, w);
             case SHA256 -> Sha256Lanes.compress(state, w);

@@ -49,7 +49,7 @@ abstract class ShapedKernel<S> implements FastKernel {
         for (int i = 0; i < pairs.size(); i++) {
             byShape.computeIfAbsent(shape(pairs, i), s -> new ArrayList<>()).add(i);
         }
-        List<Integer> rest = new ArrayList<>();
+        Rest rest = new Rest(pairs);
         byShape.forEach((shape, alike) -> {
             // lanes of equal lengths are cheaper to fill
             alike.sort(Comparator.comparingInt((Integer pair) -> pairs.words().length(pair))
@@ -57,29 +57,14 @@ abstract class ShapedKernel<S> implements FastKernel {
             for (int from = 0; from < alike.size(); from += lanes) {
                 List<Integer> group = alike.subList(from, Math.min(alike.size(), from + lanes));
                 if (group.size() * PAYING_SHARE < lanes) {
-                    rest.addAll(group);
+                    group.forEach(rest::add);
                 } else {
                     digestGroup(pairs, shape, group, digests);
                 }
             }
         });
         wipe();
-        digestAlone(pairs, rest, digests);
-    }
-
-    private void digestAlone(Pairs pairs, List<Integer> rest, byte[] digests) {
-        if (rest.isEmpty()) {
-            return;
-        }
-        int length = pairs.settings().digestBytes();
-        Pairs few = new Pairs(pairs.settings(), rest.size());
-        rest.forEach(pair -> few.add(pairs.salt(pair), pairs.words().word(pair)));
-        byte[] found = new byte[rest.size() * length];
-        scalar.digest(few, found);
-        for (int i = 0; i < rest.size(); i++) {
-            System.arraycopy(found, i * length, digests, rest.get(i) * length, length);
-        }
-        few.words().wipe();
+        rest.digest(scalar, digests);
     }
 
     @Override

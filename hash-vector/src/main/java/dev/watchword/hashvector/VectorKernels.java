@@ -3,11 +3,15 @@ package dev.watchword.hashvector;
 import dev.watchword.hash.FastKernel;
 import dev.watchword.hash.KernelProvider;
 import dev.watchword.hash.Settings;
+import dev.watchword.hash.digest.DigestSettings;
 import dev.watchword.hash.md5crypt.Md5cryptSettings;
+import dev.watchword.hash.mysql.MysqlNativeSettings;
+import dev.watchword.hash.nt.NtSettings;
 import dev.watchword.hash.pbkdf2.Pbkdf2Settings;
 import dev.watchword.hash.scram.ScramSettings;
 import dev.watchword.hash.shacrypt.ShacryptDigest;
 import dev.watchword.hash.shacrypt.ShacryptSettings;
+import dev.watchword.hash.tomcat.TomcatDigestSettings;
 import java.util.Optional;
 import jdk.incubator.vector.LongVector;
 
@@ -35,6 +39,10 @@ public final class VectorKernels implements KernelProvider {
             case Md5cryptSettings s -> Optional.of(new VectorMd5cryptKernel());
             case Pbkdf2Settings s -> VectorPbkdf2Kernel.of(s).map(FastKernel.class::cast);
             case ScramSettings s -> VectorPbkdf2Kernel.of(s).map(FastKernel.class::cast);
+            case DigestSettings s -> VectorDigestKernel.of(s).map(FastKernel.class::cast);
+            case TomcatDigestSettings s -> VectorDigestKernel.of(s).map(FastKernel.class::cast);
+            case MysqlNativeSettings s -> Optional.of(VectorDigestKernel.of(s));
+            case NtSettings s -> Optional.of(VectorDigestKernel.of(s));
             default -> Optional.empty();
         };
     }

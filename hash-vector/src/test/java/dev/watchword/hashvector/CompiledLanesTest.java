@@ -33,9 +33,13 @@ class CompiledLanesTest {
     /** Of a longer method the first compiler gives up, and the second comes late. C2 never compiles more than 8,000. */
     private static final int MOST_BYTES = 2_500;
 
+    private static final List<Class<?>> LANES = List.of(
+            Sha512Lanes.class, Sha256Lanes.class, Sha1Lanes.class, Md5Lanes.class, Md4Lanes.class);
+
     private static final Set<String> METHODS = Set.of(
             "Sha512Lanes::compress",
             "Sha256Lanes::compress",
+            "Md4Lanes::compress",
             "Md5Lanes::firstHalf",
             "Md5Lanes::secondHalf",
             "Sha1Lanes::choose",
@@ -82,7 +86,7 @@ class CompiledLanesTest {
     @Test
     void noMethodIsTooLongToBeCompiledSoon() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        for (Class<?> lanes : List.of(Sha512Lanes.class, Sha256Lanes.class, Sha1Lanes.class, Md5Lanes.class)) {
+        for (Class<?> lanes : LANES) {
             for (MethodModel method : model(lanes).methods()) {
                 int length = method.code()
                         .map(code -> ((CodeAttribute) code).codeLength())
@@ -99,7 +103,7 @@ class CompiledLanesTest {
     @Test
     void theMethodsAreThere() throws IOException {
         Set<String> there = new TreeSet<>();
-        for (Class<?> lanes : List.of(Sha512Lanes.class, Sha256Lanes.class, Sha1Lanes.class, Md5Lanes.class)) {
+        for (Class<?> lanes : LANES) {
             model(lanes).methods().forEach(m -> there.add(lanes.getSimpleName() + "::" + m.methodName()));
         }
         assertTrue(there.containsAll(METHODS), there.toString());

@@ -7,13 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-1 of SHA-1. */
-final class MysqlNativeKernel implements HashKernel {
+public final class MysqlNativeKernel implements HashKernel {
 
     private static final int LENGTH = MysqlNativeSettings.DIGEST_BYTES;
 
     private final MessageDigest sha1;
 
-    MysqlNativeKernel() {
+    public MysqlNativeKernel() {
         try {
             sha1 = MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {

@@ -3,7 +3,7 @@ package dev.watchword.hash.mysql;
 import dev.watchword.hash.Settings;
 
 /** mysql_native_password has no parameters. */
-record MysqlNativeSettings() implements Settings {
+public record MysqlNativeSettings() implements Settings {
 
     static final int DIGEST_BYTES = 20;
 

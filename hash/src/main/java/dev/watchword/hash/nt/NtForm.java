@@ -1,7 +1,7 @@
 package dev.watchword.hash.nt;
 
 /** The two places where NT hashes stand; they make UTF-16 of a password in different ways. */
-enum NtForm {
+public enum NtForm {
 
     /** crypt(3)'s {@code $3$$} and 32 digits: each byte, whatever it means, becomes one UTF-16 unit. */
     CRYPT,

@@ -6,7 +6,7 @@ import dev.watchword.hash.Pairs;
 import java.util.Arrays;
 
 /** MD4 of the password in UTF-16, lower byte first. Salts are not looked at. */
-final class NtKernel implements HashKernel {
+public final class NtKernel implements HashKernel {
 
     private final Md4 md4 = new Md4();
     private final byte[] utf16 = new byte[2 * Candidates.MAX_BYTES];

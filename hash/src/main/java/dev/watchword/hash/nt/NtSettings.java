@@ -3,7 +3,7 @@ package dev.watchword.hash.nt;
 import dev.watchword.hash.Settings;
 
 /** The NT hash has no parameters; the form decides how the password is read. */
-record NtSettings(NtForm form) implements Settings {
+public record NtSettings(NtForm form) implements Settings {
 
     @Override
     public int digestBytes() {

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** One pair after the other: salt, then password, and the digest digested again. */
-final class TomcatDigestKernel implements HashKernel {
+public final class TomcatDigestKernel implements HashKernel {
 
     @Override
     public void digest(Pairs pairs, byte[] digests) {

@@ -10,12 +10,12 @@ import dev.watchword.hash.digest.DigestVariant;
  * @param iterations how often in all, 1 or more
  * @param digestBytes the length of the algorithm's digest
  */
-record TomcatDigestSettings(DigestVariant variant, int iterations, int digestBytes) implements Settings {
+public record TomcatDigestSettings(DigestVariant variant, int iterations, int digestBytes) implements Settings {
 
     /** Measured, see docs/formats/tomcat.md. */
     private static final double NANOS_FOR_AN_ITERATION = 200;
 
-    TomcatDigestSettings {
+    public TomcatDigestSettings {
         if (iterations < 1) {
             throw new IllegalArgumentException(iterations + " iterations");
         }
