@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,11 +35,12 @@ class CompiledLanesTest {
     private static final int MOST_BYTES = 2_500;
 
     private static final List<Class<?>> LANES = List.of(
-            Sha512Lanes.class, Sha256Lanes.class, Sha1Lanes.class, Md5Lanes.class, Md4Lanes.class);
+            Sha512Lanes.class, Sha256Lanes.class, Sha1Lanes.class, Md5Lanes.class, Md4Lanes.class, BlowfishLanes.class);
 
     private static final Set<String> METHODS = Set.of(
             "Sha512Lanes::compress",
             "Sha256Lanes::compress",
+            "BlowfishLanes::expand",
             "Md4Lanes::compress",
             "Md5Lanes::firstHalf",
             "Md5Lanes::secondHalf",
@@ -128,9 +130,9 @@ class CompiledLanesTest {
                         .map(known -> scheme.parse(known.hash()))
                         .map(parsed -> ((Parsed.Readable) parsed).hash().settings())
                         .distinct()
-                        .forEach(one -> new VectorKernels()
-                                .newKernel(one, Long.MAX_VALUE)
-                                .ifPresent(kernel -> {
+                        .forEach(one -> Stream.of(new VectorKernels(), new InterleavedKernels())
+                                .flatMap(provider -> provider.newKernel(one, Long.MAX_VALUE).stream())
+                                .forEach(kernel -> {
                                     kernels.add(kernel);
                                     settings.add(one);
                                 }));

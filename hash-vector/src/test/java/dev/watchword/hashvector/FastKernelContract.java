@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.watchword.hash.FastKernel;
 import dev.watchword.hash.HashKernel;
 import dev.watchword.hash.HashScheme;
+import dev.watchword.hash.KernelProvider;
 import dev.watchword.hash.KnownAnswer;
 import dev.watchword.hash.Pairs;
 import dev.watchword.hash.Parsed;
@@ -28,6 +29,11 @@ abstract class FastKernelContract {
 
     /** The scheme whose kernel is the specification. */
     protected abstract HashScheme scheme();
+
+    /** Who makes the kernel. */
+    protected KernelProvider provider() {
+        return new VectorKernels();
+    }
 
     /** Settings that cost little and make the kernel go through all that it does. */
     protected abstract Settings settings();
@@ -57,8 +63,8 @@ abstract class FastKernelContract {
         return kernel(settings());
     }
 
-    private static FastKernel kernel(Settings settings) {
-        return new VectorKernels().newKernel(settings, Long.MAX_VALUE).orElseThrow();
+    private FastKernel kernel(Settings settings) {
+        return provider().newKernel(settings, Long.MAX_VALUE).orElseThrow();
     }
 
     @Test

@@ -5,7 +5,7 @@ package dev.watchword.hash.bcrypt;
  * numbers, which spilled ones over the bytes before them; the letters after {@code $2} say what became of that. Source:
  * Openwall advisory CVE-2011-2483 and crypt_blowfish 1.3.
  */
-enum BcryptKeyReading {
+public enum BcryptKeyReading {
 
     /** Bytes as they are: {@code 2b}, {@code 2y}. */
     PLAIN,

@@ -8,18 +8,23 @@ import dev.watchword.hash.Settings;
  * @param keyReading how the password becomes the key
  * @param cost binary logarithm of the number of key expansions, 4 to 31
  */
-record BcryptSettings(BcryptKeyReading keyReading, int cost) implements Settings {
+public record BcryptSettings(BcryptKeyReading keyReading, int cost) implements Settings {
 
     static final int MIN_COST = 4;
     static final int MAX_COST = 31;
 
     /** Three Blowfish blocks but for the last byte, which the first program forgot. */
-    static final int DIGEST_BYTES = 23;
+    public static final int DIGEST_BYTES = 23;
 
-    BcryptSettings {
+    public BcryptSettings {
         if (cost < MIN_COST || cost > MAX_COST) {
             throw new IllegalArgumentException("bcrypt cost of " + cost);
         }
+    }
+
+    /** How often key and salt are mixed in. */
+    public long turns() {
+        return 1L << cost;
     }
 
     @Override
