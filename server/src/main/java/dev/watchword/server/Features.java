@@ -88,7 +88,8 @@ public record Features(
     /** Builds them all, with another way to seal new passwords. */
     static Features on(Parts parts, IdentitySettings settings, Sealing sealing) {
         Commands commands = new Commands();
-        Identity identity = Identity.on(parts, settings, LoginPolicies::rules, AccountPasswordPolicies::expiresAt);
+        Identity identity = Identity.on(
+                parts, settings, LoginPolicies::rules, LoginPolicies::sessionRules, AccountPasswordPolicies::expiresAt);
         Hosts hosts = Hosts.on(parts);
         ImageScanning imageScans = ImageScanning.on(parts);
         WordLists words = WordLists.on(parts, hosts.groups(), commands, imageScans.words());

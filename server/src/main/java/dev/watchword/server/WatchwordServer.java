@@ -8,6 +8,7 @@ import dev.watchword.server.bootstrap.Credentials;
 import dev.watchword.server.bootstrap.DataFolder;
 import dev.watchword.server.bootstrap.FirstStart;
 import dev.watchword.server.bootstrap.Refusal;
+import dev.watchword.server.console.Console;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.database.DatabaseInUse;
 import dev.watchword.server.enrolment.LocalMembership;
@@ -18,6 +19,7 @@ import dev.watchword.server.http.PemTls;
 import dev.watchword.server.http.Pipeline;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.iam.IamDefaults;
+import dev.watchword.server.routes.ConsoleRoutes;
 import dev.watchword.server.routes.Routes;
 import dev.watchword.server.secrets.AtRest;
 import io.javalin.util.JavalinException;
@@ -28,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -119,7 +122,11 @@ public final class WatchwordServer implements AutoCloseable {
         features.operations().health().needs("audit", audit::writable);
         features.operations().health().needs("database", () -> started && FirstStart.isDone(database));
         opened(Chores.start(features));
-        List<Route> routes = Routes.of(features);
+        List<Route> api = Routes.of(features);
+        Pipeline pipeline = pipeline(features, audit);
+        List<Route> routes = Stream.concat(
+                        api.stream(), ConsoleRoutes.of(new Console(features, api, pipeline)).stream())
+                .toList();
         HttpServer http = opened(listening(
                 new Listening(
                         config.listen(),
@@ -128,7 +135,7 @@ public final class WatchwordServer implements AutoCloseable {
                         features.identity().gate(),
                         features.operations().metrics()),
                 routes,
-                pipeline(features, audit)));
+                pipeline));
         port = http.port();
         endpoint = config.told(port);
         first = new FirstStart(parts, features.identity().passwords(), folder, IamDefaults::create)
@@ -147,6 +154,7 @@ public final class WatchwordServer implements AutoCloseable {
         return new Pipeline(
                 features.identity().credentials(),
                 features.fleet().authentication(),
+                features.identity().sessions(),
                 new CallAuthorization(
                         features.identity().projects(), features.iam().identityPolicies()),
                 features.identity().firstAnswers(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.watchword.server.authentication.IdentitySettings;
+import dev.watchword.server.console.Console;
 import dev.watchword.server.database.Database;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.database.TestDatabase;
@@ -23,6 +24,7 @@ import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
 import dev.watchword.server.resets.Sealing;
+import dev.watchword.server.routes.ConsoleRoutes;
 import dev.watchword.server.routes.Routes;
 import dev.watchword.server.secrets.AtRest;
 import dev.watchword.server.users.PasswordCost;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 
 /**
  * The whole API without a network, on a fresh database: the real routes, features and pipeline, called as a user whom
@@ -78,15 +81,18 @@ public final class TestApi implements AutoCloseable {
         }
         IdentitySettings cheap = IdentitySettings.STANDARD.costing(CHEAP);
         this.features = sealing.map(made -> Features.on(parts, cheap, made)).orElseGet(() -> Features.on(parts, cheap));
-        this.routes = Routes.of(features);
+        List<Route> api = Routes.of(features);
         this.pipeline = new Pipeline(
                 raw -> caller,
                 new Agents(),
+                features.identity().sessions(),
                 new Permissions(),
                 (who, raw, work) -> work.get(),
                 new Noted(),
                 (route, who) -> {},
                 clock);
+        this.routes = Stream.concat(api.stream(), ConsoleRoutes.of(new Console(features, api, pipeline)).stream())
+                .toList();
     }
 
     /** Agents prove themselves, unless a test says who calls. */

@@ -20,6 +20,11 @@ final class Callers {
         return caller(handle, user, projectId, Caller.Credential.TOKEN, mark);
     }
 
+    /** Whoever signed in at the console. */
+    static Caller bySession(Handle handle, User user, String mark) {
+        return caller(handle, user, Optional.empty(), Caller.Credential.SESSION, mark);
+    }
+
     private static Caller caller(
             Handle handle, User user, Optional<String> projectId, Caller.Credential credential, String credentialId) {
         String domainName = Accounts.domainName(handle, user.domainId());

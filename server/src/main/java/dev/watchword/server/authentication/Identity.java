@@ -15,6 +15,7 @@ import dev.watchword.server.users.Tokens;
  * @param gate how much one address may send
  * @param throttle how often they may call
  * @param logins checks passwords of users who sign in
+ * @param sessions of the console
  * @param tokenCalls tokens by password
  * @param identityCalls projects, accounts, who am I
  */
@@ -27,6 +28,7 @@ public record Identity(
         SourceGate gate,
         CallThrottle throttle,
         PasswordLogin logins,
+        ConsoleSessions sessions,
         TokenResource tokenCalls,
         IdentityResource identityCalls) {
 
@@ -34,9 +36,15 @@ public record Identity(
      * Builds it.
      *
      * @param rules when guessing locks an account's users out
+     * @param sessionRules how its users may use the console
      * @param validity how long their passwords are good for the console
      */
-    public static Identity on(Parts parts, IdentitySettings settings, LoginRules rules, PasswordValidity validity) {
+    public static Identity on(
+            Parts parts,
+            IdentitySettings settings,
+            LoginRules rules,
+            SessionRules sessionRules,
+            PasswordValidity validity) {
         PasswordHashing passwords = new PasswordHashing(settings.cost());
         Tokens tokens = new Tokens();
         PasswordLogin logins = new PasswordLogin(parts, passwords, rules);
@@ -49,6 +57,7 @@ public record Identity(
                 new SourceGate(settings.limits()),
                 new CallThrottle(settings.limits()),
                 logins,
+                new ConsoleSessions(parts, sessionRules, validity, settings.endpoint()),
                 new TokenResource(parts, tokens, logins, validity, settings.endpoint()),
                 new IdentityResource(parts, settings.endpoint()));
     }

@@ -170,7 +170,8 @@ public final class HttpServer implements AutoCloseable {
             try {
                 answer = answer(route, context, requestId);
             } catch (ApiError refused) {
-                answer = Pipeline.failed(route.service(), refused, requestId).header("X-Request-Id", requestId);
+                answer = Pipeline.failed(route, head(route, context), refused, requestId)
+                        .header("X-Request-Id", requestId);
                 context.header("Connection", "close"); // what is left of the body is not read
             } catch (IOException gone) {
                 LOG.log(System.Logger.Level.DEBUG, "a caller went away before its body had come", gone);
@@ -216,6 +217,19 @@ public final class HttpServer implements AutoCloseable {
                 body,
                 source,
                 pathValues(context));
+    }
+
+    private static RawCall head(Route route, Context context) {
+        Map<String, List<String>> headers = headers(context.req());
+        String query = context.req().getQueryString();
+        return new RawCall(
+                route.verb(),
+                context.req().getRequestURI(),
+                query == null ? "" : query,
+                headers,
+                new byte[0],
+                context.req().getRemoteAddr(),
+                Map.of());
     }
 
     private static HandlerType type(Verb verb) {
@@ -267,9 +281,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static void write(Answer answer, Context context) {
         context.status(answer.status());
+        context.header("Cache-Control", "no-store");
         answer.headers().forEach(context::header);
         context.header("X-Content-Type-Options", "nosniff");
-        context.header("Cache-Control", "no-store");
         if (answer.contentType().isEmpty()) {
             context.res().setContentType(null);
         } else {

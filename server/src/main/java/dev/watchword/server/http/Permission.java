@@ -16,6 +16,9 @@ public sealed interface Permission {
      */
     record Action(String name) implements Permission {}
 
+    /** A user who signed in at the console, by their session; what they may do there is asked of the API. */
+    record Session() implements Permission {}
+
     /** An enrolled agent, by the signature of its own key. */
     record Agent() implements Permission {}
 }

@@ -3,6 +3,8 @@ package dev.watchword.server.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The order in which a call that passed the {@link Gate} is checked: identity, rate, project, permission, input; then the
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * @param authentication which user calls
  * @param agents which agent calls
+ * @param sessions whose browser calls
  * @param authorization whether they may
  * @param firstAnswers what a repeated call gets
  * @param audit what is written down
@@ -19,6 +22,7 @@ import java.util.Optional;
 public record Pipeline(
         Authentication authentication,
         AgentAuthentication agents,
+        SessionAuthentication sessions,
         Authorization authorization,
         FirstAnswers firstAnswers,
         AuditTrail audit,
@@ -26,6 +30,18 @@ public record Pipeline(
         InstantSource clock) {
 
     private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
+
+    /** One without a console. */
+    public Pipeline(
+            Authentication authentication,
+            AgentAuthentication agents,
+            Authorization authorization,
+            FirstAnswers firstAnswers,
+            AuditTrail audit,
+            Throttle throttle,
+            InstantSource clock) {
+        this(authentication, agents, SessionAuthentication.NONE, authorization, firstAnswers, audit, throttle, clock);
+    }
 
     /** The answer to a call, whatever happens. Always carries {@code X-Request-Id}. */
     public Answer answer(Route route, RawCall raw, String requestId) {
@@ -38,16 +54,43 @@ public record Pipeline(
      * @param proven is run when it is known who calls
      */
     Answer answer(Route route, RawCall raw, String requestId, Runnable proven) {
+        return settled(route, raw, requestId, () -> checked(route, raw, requestId, proven));
+    }
+
+    /**
+     * The answer to a call that this server makes for a user who is proven already: everything is checked but who they
+     * are.
+     *
+     * @param route one of the API
+     */
+    public Answer answerFor(Caller caller, Route route, RawCall raw, String requestId) {
+        return settled(route, raw, requestId, () -> switch (route.permission()) {
+            case Permission.Identified any -> forCaller(route, raw, requestId, caller, Optional.empty());
+            case Permission.Action action -> forCaller(route, raw, requestId, caller, Optional.of(action));
+            case Permission.Open any -> throw new IllegalArgumentException(route + " is not a user's to call");
+            case Permission.Session any -> throw new IllegalArgumentException(route + " is not the API's");
+            case Permission.Agent any -> throw new IllegalArgumentException(route + " is not a user's to call");
+        });
+    }
+
+    private static Answer settled(Route route, RawCall raw, String requestId, Supplier<Answer> work) {
         Answer answer;
         try {
-            answer = checked(route, raw, requestId, proven);
+            answer = work.get();
         } catch (ApiError error) {
-            answer = failed(route.service(), error, requestId);
+            answer = failed(route, raw, error, requestId);
         } catch (RuntimeException | StackOverflowError fault) {
             LOG.log(System.Logger.Level.ERROR, () -> route + " failed, request " + requestId, fault);
-            answer = failed(route.service(), Faults.error(fault), requestId);
+            answer = failed(route, raw, Faults.error(fault), requestId);
         }
         return answer.header("X-Request-Id", requestId);
+    }
+
+    /** An error in the form of the route. */
+    static Answer failed(Route route, RawCall head, ApiError error, String requestId) {
+        return route.refusal()
+                .map(form -> form.of(error, head, requestId))
+                .orElseGet(() -> failed(route.service(), error, requestId));
     }
 
     /**
@@ -79,12 +122,26 @@ public record Pipeline(
         return switch (route.permission()) {
             case Permission.Open any -> performed(route, raw, requestId, Optional.empty(), Optional.empty());
             case Permission.Agent any -> {
-                String agent = agent(route, raw, requestId);
+                String agent = proven(route, raw, requestId, agents::agent);
                 proven.run();
                 yield forAgent(route, raw, requestId, agent);
             }
-            case Permission.Identified any -> forCaller(route, raw, requestId, proven, Optional.empty());
-            case Permission.Action action -> forCaller(route, raw, requestId, proven, Optional.of(action));
+            case Permission.Session any -> {
+                Caller caller = ofSession(route, raw, requestId);
+                proven.run();
+                throttle.admit(route, caller);
+                yield performed(route, raw, requestId, Optional.of(caller), Optional.empty());
+            }
+            case Permission.Identified any -> {
+                Caller caller = proven(route, raw, requestId, authentication::caller);
+                proven.run();
+                yield forCaller(route, raw, requestId, caller, Optional.empty());
+            }
+            case Permission.Action action -> {
+                Caller caller = proven(route, raw, requestId, authentication::caller);
+                proven.run();
+                yield forCaller(route, raw, requestId, caller, Optional.of(action));
+            }
         };
     }
 
@@ -98,9 +155,7 @@ public record Pipeline(
     }
 
     private Answer forCaller(
-            Route route, RawCall raw, String requestId, Runnable proven, Optional<Permission.Action> action) {
-        Caller caller = caller(route, raw, requestId);
-        proven.run();
+            Route route, RawCall raw, String requestId, Caller caller, Optional<Permission.Action> action) {
         throttle.admit(route, caller);
         try {
             String project = route.inProject() ? raw.pathValues().getOrDefault("project_id", "") : "";
@@ -125,18 +180,21 @@ public record Pipeline(
         });
     }
 
-    private Caller caller(Route route, RawCall raw, String requestId) {
+    /** Somebody whose session is over is asked to sign in: that is no attempt at anything. */
+    private Caller ofSession(Route route, RawCall raw, String requestId) {
         try {
-            return authentication.caller(raw);
+            return sessions.caller(raw);
         } catch (ApiError error) {
-            audit.refused(route, raw, requestId, Optional.empty(), error);
+            if (error.status() != 401) {
+                audit.refused(route, raw, requestId, Optional.empty(), error);
+            }
             throw error;
         }
     }
 
-    private String agent(Route route, RawCall raw, String requestId) {
+    private <T> T proven(Route route, RawCall raw, String requestId, Function<RawCall, T> proof) {
         try {
-            return agents.agent(raw);
+            return proof.apply(raw);
         } catch (ApiError error) {
             audit.refused(route, raw, requestId, Optional.empty(), error);
             throw error;

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param reveals whether it shows a secret: it is audited then, though it changes nothing
  * @param status of a successful answer
  * @param output what a successful answer holds; empty without a body or when it is no JSON object
+ * @param refusal how it says no; empty for the form of its service
  * @param handler who does it
  */
 public record Route(
@@ -42,6 +43,7 @@ public record Route(
         boolean reveals,
         int status,
         Optional<Fields> output,
+        Optional<Refusal> refusal,
         Handler handler) {
 
     private static final int BODY_LIMIT = 1 << 20;
@@ -91,6 +93,11 @@ public record Route(
             return guarded(new Permission.Identified());
         }
 
+        /** Users who signed in at the console. */
+        public Draft needsSession() {
+            return guarded(new Permission.Session());
+        }
+
         /** Enrolled agents. */
         public Draft needsAgent() {
             return guarded(new Permission.Agent());
@@ -118,6 +125,7 @@ public record Route(
         private boolean reveals;
         private int status = 200;
         private Optional<Fields> output = Optional.empty();
+        private Optional<Refusal> refusal = Optional.empty();
 
         private Draft(Unguarded start, Permission permission) {
             this.start = start;
@@ -185,6 +193,12 @@ public record Route(
             return this;
         }
 
+        /** Says no in another way than its service. */
+        public Draft refusing(Refusal form) {
+            this.refusal = Optional.of(form);
+            return this;
+        }
+
         /** Who does it; ends the line. */
         public Route to(Handler handler) {
             return new Route(
@@ -200,6 +214,7 @@ public record Route(
                     reveals,
                     status,
                     output,
+                    refusal,
                     handler);
         }
     }

@@ -3,6 +3,7 @@ package dev.watchword.server.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.Parts;
 import dev.watchword.server.authentication.LoginRules;
+import dev.watchword.server.authentication.SessionRules;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Json;
@@ -38,6 +39,12 @@ public record LoginPolicies(Parts parts) {
                 policy.loginFailedTimes(),
                 Duration.ofMinutes(policy.periodWithLoginFailures()),
                 Duration.ofMinutes(policy.lockoutDuration()));
+    }
+
+    /** How the account's users may use the console. */
+    public static SessionRules.Values sessionRules(Handle handle, String domainId) {
+        LoginPolicy policy = of(handle, domainId);
+        return new SessionRules.Values(Duration.ofMinutes(policy.sessionTimeout()), policy::allowsConsoleFrom);
     }
 
     /** The account's policy. */

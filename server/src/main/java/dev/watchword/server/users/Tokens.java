@@ -60,8 +60,9 @@ public final class Tokens {
                 .execute();
     }
 
-    /** Ends all tokens of a user: their password, keys or permissions changed, or they were disabled. */
+    /** Ends all tokens and sessions of a user: their password, keys or permissions changed, or they were disabled. */
     public void revokeAll(Handle handle, String userId) {
+        Sessions.endAll(handle, userId);
         handle.createUpdate("delete from token where user_id = :userId")
                 .bind("userId", userId)
                 .execute();
