@@ -144,6 +144,11 @@ public final class TestApi implements AutoCloseable {
         return HttpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes, pipeline);
     }
 
+    /** Every route, pages too. */
+    public List<Route> routes() {
+        return routes;
+    }
+
     public Parts parts() {
         return parts;
     }

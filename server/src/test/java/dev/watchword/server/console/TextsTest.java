@@ -1,0 +1,133 @@
+package dev.watchword.server.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every sentence stands in every language, and no sentence stands in a template. */
+class TextsTest {
+
+    private static final Path TEXTS = Path.of("src/main/resources/dev/watchword/server/console/texts");
+    private static final Path TEMPLATES = Path.of("src/main/jte");
+    private static final Pattern PLACE = Pattern.compile("\\{[0-9]}");
+    private static final Pattern KEY = Pattern.compile("\\bt\\(\"([a-z]+)\\.([A-Za-z0-9-]+)\"[,)]");
+
+    @Test
+    void bothLanguagesSayTheSame() throws IOException {
+        List<Path> english = files(TEXTS, "_en.properties");
+        assertFalse(english.isEmpty());
+        assertEquals(english.size(), files(TEXTS, "_zh.properties").size());
+        for (Path file : english) {
+            Properties ours = read(file);
+            Properties theirs =
+                    read(file.resolveSibling(file.getFileName().toString().replace("_en.", "_zh.")));
+            assertEquals(new TreeSet<>(ours.keySet()), new TreeSet<>(theirs.keySet()), file.toString());
+            ours.stringPropertyNames().forEach(key -> {
+                assertEquals(places(ours.getProperty(key)), places(theirs.getProperty(key)), file + " " + key);
+                assertFalse(theirs.getProperty(key).isBlank(), file + " " + key);
+            });
+        }
+    }
+
+    @Test
+    void everySentenceOfATemplateIsThere() throws IOException {
+        for (Path template : files(TEMPLATES, ".jte")) {
+            for (MatchResult key :
+                    KEY.matcher(Files.readString(template)).results().toList()) {
+                assertTrue(
+                        read(TEXTS.resolve(key.group(1) + "_en.properties")).containsKey(key.group(2)),
+                        template + " " + key.group());
+            }
+        }
+    }
+
+    /** What is left of a template without its directives, expressions and tags holds no letters. */
+    @Test
+    void noSentenceStandsInATemplate() throws IOException {
+        for (Path template : files(TEMPLATES, ".jte")) {
+            String left = withoutCode(Files.readString(template))
+                    .replaceAll("(?m)^@(import|param) .*$", "")
+                    .replaceAll("(?s)<[a-zA-Z/!][^>]*>", " ")
+                    .replaceAll("@template\\.[A-Za-z_.]+\\(", "")
+                    .replaceAll("[a-zA-Z]+ = ([A-Za-z.]+(\\([^)]*\\))?)?", "")
+                    .replaceAll("@(else|endif|endfor)", "");
+            assertFalse(left.matches("(?s).*\\p{L}.*"), () -> template + ": " + left.strip());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh-CN,CHINESE",
+        "'zh;q=0.3,en;q=0.9',ENGLISH",
+        "'de,zh-Hans;q=0.5',CHINESE",
+        "'fr',ENGLISH",
+        "'en;q=0,zh',CHINESE",
+        "';;q=x',ENGLISH"
+    })
+    void readsWhatABrowserPrefers(String header, Language expected) {
+        assertEquals(expected, Language.preferred(Optional.of(header)));
+    }
+
+    /** Without expressions and conditions. */
+    private static String withoutCode(String template) {
+        StringBuilder left = new StringBuilder();
+        int i = 0;
+        while (i < template.length()) {
+            String rest = template.substring(i, Math.min(i + 8, template.length()));
+            if (rest.startsWith("${") || rest.startsWith("!{")) {
+                i = end(template, i + 1, '{', '}');
+            } else if (rest.startsWith("@if(") || rest.startsWith("@for(") || rest.equals("@elseif(")) {
+                i = end(template, template.indexOf('(', i), '(', ')');
+            } else {
+                left.append(template.charAt(i++));
+            }
+        }
+        return left.toString();
+    }
+
+    /** Behind the bracket that ends what the one at the place begins. */
+    private static int end(String template, int place, char begin, char end) {
+        int depth = 0;
+        int i = place;
+        do {
+            char c = template.charAt(i++);
+            depth += c == begin ? 1 : c == end ? -1 : 0;
+        } while (depth > 0);
+        return i;
+    }
+
+    private static List<String> places(String text) {
+        return PLACE.matcher(text).results().map(MatchResult::group).sorted().toList();
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}

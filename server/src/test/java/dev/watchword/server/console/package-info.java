@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchword.server.console;
+
+import org.jspecify.annotations.NullMarked;
