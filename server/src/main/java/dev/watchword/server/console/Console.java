@@ -104,7 +104,7 @@ public final class Console {
                 Choices.theme(call.raw()),
                 title,
                 here(call),
-                notice.matches("[A-Za-z]{1,40}") ? visit.texts().word("notice", notice) : "",
+                notice.matches("[A-Za-z]{1,40}") ? visit.texts().orElse("notice." + notice, "") : "",
                 Optional.of(new Frame.Who(
                         call.caller().userName(),
                         call.caller().domainName(),

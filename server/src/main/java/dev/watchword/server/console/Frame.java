@@ -48,6 +48,11 @@ public record Frame(
         return texts.of(key, values);
     }
 
+    /** What a word of the API is called, see {@link Texts#word}. */
+    public String word(String kind, String word) {
+        return texts.word(kind, word);
+    }
+
     /** The theme that was chosen; none to leave it to the browser. */
     public @Nullable String themeWord() {
         return theme == Theme.AUTO ? null : theme.word();

@@ -34,12 +34,21 @@ public record Texts(Language language) {
         });
     }
 
-    /** The sentence of a word of the API, the word itself when the pages do not know it. */
-    public String word(String prefix, String word) {
+    /**
+     * What a word of the API is called, from the file {@code words}.
+     *
+     * @param kind which kind of word, e.g. {@code severity}
+     * @return the word itself when the pages do not know it
+     */
+    public String word(String kind, String word) {
+        return orElse("words." + kind + "-" + word, word);
+    }
+
+    String orElse(String key, String otherwise) {
         try {
-            return of(prefix + "." + word);
+            return of(key);
         } catch (MissingResourceException unknown) {
-            return word;
+            return otherwise;
         }
     }
 }

@@ -2,7 +2,8 @@ package dev.watchword.server.routes;
 
 import dev.watchword.server.console.Console;
 import dev.watchword.server.console.Page;
-import dev.watchword.server.console.PasswordChange;
+import dev.watchword.server.console.page.OverviewPage;
+import dev.watchword.server.console.page.PasswordChange;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class ConsoleRoutes {
                         .refusing(console.errors())
                         .to(console.files()::show),
                 page(console, "/console", "The first page of the first project", console::start),
+                page(console, "/console/projects/{project_id}/overview", "A project at a glance", OverviewPage::show),
                 page(console, "/console/password", "Asks for another password of one's own", PasswordChange::show),
                 form(console, "/console/password", "Changes one's own password", PasswordChange::change));
     }

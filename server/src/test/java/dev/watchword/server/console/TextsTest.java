@@ -60,11 +60,9 @@ class TextsTest {
     @Test
     void noSentenceStandsInATemplate() throws IOException {
         for (Path template : files(TEMPLATES, ".jte")) {
-            String left = withoutCode(Files.readString(template))
-                    .replaceAll("(?m)^@(import|param) .*$", "")
+            String left = new Sentences(Files.readString(template).replaceAll("(?m)^@(import|param) .*$", ""))
+                    .left()
                     .replaceAll("(?s)<[a-zA-Z/!][^>]*>", " ")
-                    .replaceAll("@template\\.[A-Za-z_.]+\\(", "")
-                    .replaceAll("[a-zA-Z]+ = ([A-Za-z.]+(\\([^)]*\\))?)?", "")
                     .replaceAll("@(else|endif|endfor)", "");
             assertFalse(left.matches("(?s).*\\p{L}.*"), () -> template + ": " + left.strip());
         }
@@ -83,32 +81,58 @@ class TextsTest {
         assertEquals(expected, Language.preferred(Optional.of(header)));
     }
 
-    /** Without expressions and conditions. */
-    private static String withoutCode(String template) {
-        StringBuilder left = new StringBuilder();
-        int i = 0;
-        while (i < template.length()) {
-            String rest = template.substring(i, Math.min(i + 8, template.length()));
-            if (rest.startsWith("${") || rest.startsWith("!{")) {
-                i = end(template, i + 1, '{', '}');
-            } else if (rest.startsWith("@if(") || rest.startsWith("@for(") || rest.equals("@elseif(")) {
-                i = end(template, template.indexOf('(', i), '(', ')');
-            } else {
-                left.append(template.charAt(i++));
-            }
-        }
-        return left.toString();
-    }
+    /** Takes expressions, conditions and arguments out of a template, but not the pieces of a page among the arguments. */
+    private static final class Sentences {
+        private final String template;
+        private final StringBuilder left = new StringBuilder();
 
-    /** Behind the bracket that ends what the one at the place begins. */
-    private static int end(String template, int place, char begin, char end) {
-        int depth = 0;
-        int i = place;
-        do {
-            char c = template.charAt(i++);
-            depth += c == begin ? 1 : c == end ? -1 : 0;
-        } while (depth > 0);
-        return i;
+        Sentences(String template) {
+            this.template = template;
+        }
+
+        String left() {
+            int end = piece(0);
+            assertEquals(template.length(), end, "no piece of a page begins outside of arguments");
+            return left.toString();
+        }
+
+        /** Reads up to the end, or behind the backtick that ends a piece. */
+        private int piece(int start) {
+            int i = start;
+            while (i < template.length()) {
+                if (template.startsWith("${", i) || template.startsWith("!{", i)) {
+                    i = code(i + 2, '}');
+                } else if (template.startsWith("@if(", i)
+                        || template.startsWith("@for(", i)
+                        || template.startsWith("@elseif(", i)
+                        || template.startsWith("@template.", i)) {
+                    i = code(template.indexOf('(', i) + 1, ')');
+                } else if (template.charAt(i) == '`') {
+                    return i + 1;
+                } else {
+                    left.append(template.charAt(i++));
+                }
+            }
+            return i;
+        }
+
+        /** Reads code behind the bracket that ends it. */
+        private int code(int start, char end) {
+            int i = start;
+            while (template.charAt(i) != end) {
+                char c = template.charAt(i);
+                if (template.startsWith("@`", i)) {
+                    i = piece(i + 2);
+                } else if (c == '"') {
+                    i = template.indexOf('"', i + 1) + 1;
+                } else if (c == '(' || c == '{') {
+                    i = code(i + 1, c == '(' ? ')' : '}');
+                } else {
+                    i++;
+                }
+            }
+            return i + 1;
+        }
     }
 
     private static List<String> places(String text) {

@@ -1,6 +1,9 @@
-package dev.watchword.server.console;
+package dev.watchword.server.console.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchword.server.console.Address;
+import dev.watchword.server.console.ApiRefusal;
+import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.FormBody;
 import dev.watchword.server.http.Json;
