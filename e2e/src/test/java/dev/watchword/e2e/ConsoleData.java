@@ -15,16 +15,16 @@ final class ConsoleData {
         web.heartbeat();
         web.reportWeak(
                 List.of(
-                        WeakAccount.common("root", "P******1", "passwd root"),
+                        WeakAccount.common("root", "Pa******", "passwd root"),
                         new WeakAccount("mysql", "app", "empty", "", "ALTER USER 'app'@'%' IDENTIFIED BY ...", ""),
-                        new WeakAccount("redis", "default", "default", "r***s", "requirepass in redis.conf", "")),
+                        new WeakAccount("redis", "default", "default", "*****", "requirepass in redis.conf", "")),
                 now - 3 * DAY);
         PlainAgent odd = PlainAgent.enrolled(served, "0", "<script>alert(1)</script>\u202egnp.evil");
         odd.heartbeat();
         odd.reportWeak(
                 List.of(
-                        WeakAccount.common("=HYPERLINK(\"http://evil.example\")", "1****6", "passwd '<b>'"),
-                        WeakAccount.common("\" onmouseover=\"alert(1)", "q****y", "usermod --lock")),
+                        WeakAccount.common("=HYPERLINK(\"http://evil.example\")", "******", "passwd '<b>'"),
+                        WeakAccount.common("\" onmouseover=\"alert(1)", "qw******", "usermod --lock")),
                 now - 60_000);
         PlainAgent quiet = PlainAgent.enrolled(served, "0", "db-01.example");
         quiet.heartbeat();

@@ -71,7 +71,7 @@ class ConsoleIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("深色"))
                 .click();
         assertEquals("dark", page.locator("html").getAttribute("data-theme"));
-        page.locator(".menus summary").last().click();
+        page.locator(".menus summary").nth(1).click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("退出登录"))
                 .click();
         assertTrue(page.url().contains("/console/login"), page.url());

@@ -97,6 +97,11 @@ public final class ConsoleSessions implements SessionAuthentication {
         cookie.of(call).ifPresent(text -> parts.database().change(handle -> Sessions.end(handle, text)));
     }
 
+    /** Under which address clients reach this server. */
+    public String origin(RawCall call) {
+        return endpoint.of(call);
+    }
+
     /** What each form of this session holds. */
     public String formToken(RawCall call) {
         return formToken(cookie.of(call).orElse(""));

@@ -86,6 +86,10 @@ public final class Console {
                 : Pages.seeOther(projects.getFirst().address());
     }
 
+    String origin(Call call) {
+        return sessions.origin(call.raw());
+    }
+
     Pages pages() {
         return pages;
     }

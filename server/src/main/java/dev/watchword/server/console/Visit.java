@@ -96,6 +96,11 @@ public final class Visit {
         return Pages.seeOther(address.with("notice", notice).toString());
     }
 
+    /** Under which address clients reach this server. */
+    public String origin() {
+        return console.origin(call);
+    }
+
     /** There is no such thing to show. */
     public ApiError notFound() {
         return ApiError.of(404, "WW.0004", "There is no such page.");

@@ -2,8 +2,12 @@ package dev.watchword.server.routes;
 
 import dev.watchword.server.console.Console;
 import dev.watchword.server.console.Page;
+import dev.watchword.server.console.page.FindingPage;
+import dev.watchword.server.console.page.HostPage;
+import dev.watchword.server.console.page.HostsPage;
 import dev.watchword.server.console.page.OverviewPage;
 import dev.watchword.server.console.page.PasswordChange;
+import dev.watchword.server.console.page.WeakPasswordsPage;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import java.util.List;
@@ -52,6 +56,39 @@ public final class ConsoleRoutes {
                         .to(console.files()::show),
                 page(console, "/console", "The first page of the first project", console::start),
                 page(console, "/console/projects/{project_id}/overview", "A project at a glance", OverviewPage::show),
+                page(
+                        console,
+                        "/console/projects/{project_id}/weak-passwords",
+                        "The list of weak passwords",
+                        WeakPasswordsPage::show),
+                page(
+                        console,
+                        "/console/projects/{project_id}/weak-passwords/export",
+                        "The same as a file",
+                        WeakPasswordsPage::export),
+                page(
+                        console,
+                        "/console/projects/{project_id}/hosts/{host_id}/findings/{finding_id}",
+                        "One finding",
+                        FindingPage::show),
+                form(
+                        console,
+                        "/console/projects/{project_id}/hosts/{host_id}/findings/{finding_id}/accept",
+                        "Accepts a finding",
+                        FindingPage::accept),
+                form(
+                        console,
+                        "/console/projects/{project_id}/hosts/{host_id}/findings/{finding_id}/withdraw",
+                        "Takes an acceptance back",
+                        FindingPage::withdraw),
+                page(console, "/console/projects/{project_id}/hosts", "The hosts", HostsPage::show),
+                form(console, "/console/projects/{project_id}/hosts", "Makes a token to enrol with", HostsPage::enrol),
+                page(console, "/console/projects/{project_id}/hosts/{host_id}", "One host", HostPage::show),
+                form(
+                        console,
+                        "/console/projects/{project_id}/hosts/{host_id}/scan",
+                        "Asks a host for a scan",
+                        HostPage::scan),
                 page(console, "/console/password", "Asks for another password of one's own", PasswordChange::show),
                 form(console, "/console/password", "Changes one's own password", PasswordChange::change));
     }

@@ -17,6 +17,7 @@ final class FindingFilter {
     static Field[] fields() {
         return new Field[] {
             Field.optional("host_id", Shape.text(0, 64)),
+            Field.optional("finding_id", Shape.text(0, 64)),
             Field.optional("host_name", Shape.text(0, 256)).saying("A part of the host's name, in whatever case."),
             Field.optional("group_id", Shape.text(0, 64)).saying("The group of the host."),
             Field.optional("service_type", Shape.word(ServiceTypes.words())),
@@ -37,6 +38,7 @@ final class FindingFilter {
                 .bind("now", now)
                 .and("f.project_id = :project", "project", projectId)
                 .when(query.filter("host_id"), "f.host_id = :host", "host")
+                .when(query.filter("finding_id"), "f.id = :finding", "finding")
                 .when(query.filter("host_name").map(Folded::of), dialect.contains("h.name_folded", "name"), "name")
                 .when(query.filter("group_id"), "h.group_id = :group", "group")
                 .when(query.filter("service_type"), "f.service_type = :service", "service")

@@ -12,6 +12,10 @@ import java.util.List;
 public final class OverviewPage {
 
     private static final int FIRST = 8;
+
+    /** What the API's lists give at the least. */
+    private static final int LEAST = 10;
+
     private static final List<String> URGENT = List.of("critical", "high");
 
     private OverviewPage() {}
@@ -93,7 +97,7 @@ public final class OverviewPage {
     }
 
     private static long total(Visit visit, Address address) {
-        return visit.api().get(address.with("limit", 1)).path("total_num").asLong();
+        return visit.api().get(address.with("limit", LEAST)).path("total_num").asLong();
     }
 
     /** The most urgent first: passwordless and remotely reachable ones are critical. */
@@ -103,8 +107,13 @@ public final class OverviewPage {
             if (first.size() < FIRST) {
                 Address address = Address.of("/v1/watchword/{}/findings", project)
                         .with("severity", severity)
-                        .with("limit", FIRST - first.size());
-                visit.api().get(address).path("data_list").forEach(each -> first.add(Finding.of(each)));
+                        .with("limit", LEAST);
+                visit.api()
+                        .get(address)
+                        .path("data_list")
+                        .valueStream()
+                        .limit(FIRST - first.size())
+                        .forEach(each -> first.add(Finding.of(each)));
             }
         }
         return first;

@@ -1,0 +1,139 @@
+package dev.watchword.server.console.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchword.server.console.Address;
+import dev.watchword.server.console.ApiRefusal;
+import dev.watchword.server.console.Visit;
+import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.FormBody;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Verb;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** One finding: what was found, how to mend it, what happened to it, and what one may do. */
+public final class FindingPage {
+
+    private FindingPage() {}
+
+    /**
+     * What the template shows.
+     *
+     * @param project its id
+     * @param finding what was found
+     * @param history what happened, oldest first
+     * @param error what is wrong with the form, {@code ""} for nothing
+     * @param tomorrow the first day on which an acceptance may end, e.g. {@code 2026-11-22}
+     * @param latest the last one
+     * @param given what the form held
+     */
+    public record View(
+            String project,
+            Finding finding,
+            List<Row> history,
+            String error,
+            String tomorrow,
+            String latest,
+            Given given) {
+
+        /** The page itself, below which its forms are. */
+        public String here() {
+            return finding.address(project);
+        }
+    }
+
+    /**
+     * What a form to accept held.
+     *
+     * @param reason why
+     * @param owner who answers for it
+     * @param until the day on which it ends
+     */
+    public record Given(String reason, String owner, String until) {}
+
+    /** Shows it. */
+    public static Answer show(Visit visit) {
+        return page(visit, 200, "", new Given("", "", ""));
+    }
+
+    /** Accepts it until the end of a day. */
+    public static Answer accept(Visit visit) {
+        FormBody form = visit.form();
+        Given given = new Given(form.text("reason").strip(), form.text("owner").strip(), form.text("until"));
+        long end;
+        try {
+            end = LocalDate.parse(given.until())
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli()
+                    - 1;
+        } catch (DateTimeParseException none) {
+            return page(visit, 400, visit.texts().of("finding.noDay"), given);
+        }
+        ObjectNode body = Json.object();
+        body.put("reason", given.reason()).put("owner", given.owner()).put("expires_at", end);
+        try {
+            visit.api().send(Verb.POST, acceptance(visit), body);
+        } catch (ApiRefusal refusal) {
+            if (refusal.status() != 400) {
+                throw refusal;
+            }
+            return page(visit, 400, refusal.message(), given);
+        }
+        return visit.done(here(visit), "accepted");
+    }
+
+    /** Takes its acceptance back. */
+    public static Answer withdraw(Visit visit) {
+        visit.api().send(Verb.DELETE, acceptance(visit));
+        return visit.done(here(visit), "withdrawn");
+    }
+
+    private static Answer page(Visit visit, int status, String error, Given given) {
+        String project = visit.project();
+        String host = visit.path("host_id");
+        String id = visit.path("finding_id");
+        Finding finding = visit.api()
+                .get(Address.of("/v1/watchword/{}/findings", project)
+                        .with("host_id", host)
+                        .with("finding_id", id)
+                        .with("state", "all"))
+                .path("data_list")
+                .valueStream()
+                .map(Finding::of)
+                .findFirst()
+                .orElseThrow(visit::notFound);
+        List<Row> history = Row.of(visit.api()
+                .get(Address.of("/v1/watchword/{}/hosts/{}/findings/{}/history", project, host, id)
+                        .with("limit", 200)));
+        LocalDate today = LocalDate.ofInstant(visit.call().at(), ZoneOffset.UTC);
+        View view = new View(
+                project,
+                finding,
+                history,
+                error,
+                today.plusDays(1).toString(),
+                today.plusDays(365).toString(),
+                given);
+        return visit.page(status, "finding", visit.texts().of("finding.title", finding.text("user_name")), view);
+    }
+
+    private static Address here(Visit visit) {
+        return Address.of(
+                "/console/projects/{}/hosts/{}/findings/{}",
+                visit.project(),
+                visit.path("host_id"),
+                visit.path("finding_id"));
+    }
+
+    private static Address acceptance(Visit visit) {
+        return Address.of(
+                "/v1/watchword/{}/hosts/{}/findings/{}/acceptance",
+                visit.project(),
+                visit.path("host_id"),
+                visit.path("finding_id"));
+    }
+}

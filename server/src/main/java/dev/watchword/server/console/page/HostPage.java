@@ -1,0 +1,80 @@
+package dev.watchword.server.console.page;
+
+import dev.watchword.server.console.Address;
+import dev.watchword.server.console.Visit;
+import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Verb;
+import java.util.List;
+
+/** One host: its agent, what was read of it, what is weak there, and which accounts were not tested and why. */
+public final class HostPage {
+
+    private HostPage() {}
+
+    /**
+     * What the template shows.
+     *
+     * @param project its id
+     * @param host its coverage
+     * @param agents that speak for it
+     * @param stores of credentials
+     * @param untested the first accounts that were not tested
+     * @param findings the first that are open
+     * @param scan how its scan stands, a word of the API
+     */
+    public record View(
+            String project,
+            Row host,
+            List<Row> agents,
+            List<Row> stores,
+            List<Row> untested,
+            List<Finding> findings,
+            String scan) {}
+
+    /** Shows it. */
+    public static Answer show(Visit visit) {
+        String project = visit.project();
+        String id = visit.path("host_id");
+        Row host = list(visit, "/v1/watchword/{}/coverage/hosts").stream()
+                .findFirst()
+                .orElseThrow(visit::notFound);
+        View view = new View(
+                project,
+                host,
+                Row.of(visit.api()
+                        .get(Address.of("/v1/watchword/{}/agents", project).with("host_id", id))),
+                list(visit, "/v1/watchword/{}/coverage/stores"),
+                Row.of(visit.api()
+                        .get(Address.of("/v1/watchword/{}/coverage/accounts", project)
+                                .with("host_id", id)
+                                .with("tested", "false")
+                                .with("limit", 100))),
+                list(visit, "/v1/watchword/{}/findings").stream()
+                        .map(row -> Finding.of(row.json()))
+                        .toList(),
+                visit.api()
+                        .get(Address.of("/v5/{}/host-management/{}/scan-status", project, id)
+                                .with("type", "pwd"))
+                        .path("scan_status")
+                        .asText());
+        return visit.page("host", host.text("host_name"), view);
+    }
+
+    /** Asks its agent to scan now. */
+    public static Answer scan(Visit visit) {
+        visit.api()
+                .send(
+                        Verb.POST,
+                        Address.of("/v5/{}/host-management/{}/manual-detect", visit.project(), visit.path("host_id")),
+                        Json.object().put("type", "pwd"));
+        return visit.done(Address.of("/console/projects/{}/hosts/{}", visit.project(), visit.path("host_id")), "scan");
+    }
+
+    private static List<Row> list(Visit visit, String template) {
+        return Row.of(visit.api()
+                .get(Address.of(template, visit.project())
+                        .with("host_id", visit.path("host_id"))
+                        .with("limit", 100)));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.watchword.server.console.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchword.server.console.Address;
+import dev.watchword.server.console.Visit;
+import dev.watchword.server.http.Answer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The list of weak passwords on hosts, as filters and a person's choice of columns leave it. */
+public final class WeakPasswordsPage {
+
+    /** The columns that one may choose, in their order. */
+    private static final List<String> COLUMNS = List.of(
+            "severity",
+            "host",
+            "account",
+            "service",
+            "weakness",
+            "evidence",
+            "age",
+            "seen",
+            "store",
+            "suggestion",
+            "state");
+
+    private static final Set<String> USUAL =
+            Set.of("severity", "host", "account", "service", "weakness", "evidence", "age");
+    private static final String[] FILTERS = {"state", "severity", "service_type", "weakness", "host_name", "user_name"};
+
+    private WeakPasswordsPage() {}
+
+    /**
+     * What the template shows.
+     *
+     * @param project its id
+     * @param filters what is asked for
+     * @param columns all that one may choose
+     * @param chosen those that are shown
+     * @param findings this part of the list
+     * @param paging where it stands
+     * @param export the same as a file
+     */
+    public record View(
+            String project,
+            Filters filters,
+            List<String> columns,
+            Set<String> chosen,
+            List<Finding> findings,
+            Paging paging,
+            Address export) {
+
+        /** Words of the API to choose from. */
+        public List<String> words(String filter) {
+            return switch (filter) {
+                case "severity" -> List.of("critical", "high", "medium", "low");
+                case "state" -> List.of("open", "accepted", "fixed", "all");
+                case "service_type" ->
+                    List.of("system", "mysql", "redis", "tomcat", "ftp", "http", "snmp", "postgresql");
+                default ->
+                    List.of(
+                            "empty",
+                            "username",
+                            "common",
+                            "custom",
+                            "derived",
+                            "default",
+                            "shared",
+                            "policy",
+                            "weak_scheme");
+            };
+        }
+
+        /** Whether a column is shown. */
+        public boolean has(String column) {
+            return chosen.contains(column);
+        }
+    }
+
+    /** Shows it. */
+    public static Answer show(Visit visit) {
+        String project = visit.project();
+        Filters filters = Filters.of(visit, FILTERS);
+        Set<String> chosen = new TreeSet<>(visit.queries("column"));
+        chosen.retainAll(COLUMNS);
+        long offset = Paging.offset(visit);
+        JsonNode list = visit.api()
+                .get(filters.on(Address.of("/v1/watchword/{}/findings", project))
+                        .with("limit", Paging.SIZE)
+                        .with("offset", offset));
+        Address here = filters.on(Address.of("/console/projects/{}/weak-passwords", project));
+        for (String column : chosen) {
+            here = here.with("column", column);
+        }
+        View view = new View(
+                project,
+                filters,
+                COLUMNS,
+                chosen.isEmpty() ? USUAL : chosen,
+                list.path("data_list").valueStream().map(Finding::of).toList(),
+                new Paging(here, list.path("total_num").asLong(), offset),
+                filters.on(Address.of("/console/projects/{}/weak-passwords/export", project)));
+        return visit.page("weak", visit.texts().of("weak.title"), view);
+    }
+
+    /** Gives what is shown as a file, which the API makes inert. */
+    public static Answer export(Visit visit) {
+        Filters filters = Filters.of(visit, FILTERS);
+        return visit.api().file(filters.on(Address.of("/v1/watchword/{}/findings/export", visit.project())));
+    }
+}
