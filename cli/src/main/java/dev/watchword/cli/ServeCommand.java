@@ -69,6 +69,7 @@ final class ServeCommand implements Callable<Integer> {
                 "watchword: ready at %s (%.1f s)",
                 running.endpoint(),
                 (System.currentTimeMillis() - start) / 1_000.0));
+        out.println("watchword: the console is at " + running.endpoint() + "/console");
         out.flush();
         return waited();
     }

@@ -105,7 +105,8 @@ final class UpCommand implements Callable<Integer> {
             return status;
         }
         Agent agent = agent(home, membership, ScanLimits.DEFAULT);
-        System.out.println("watchword: server and agent run at " + running.endpoint() + " until Ctrl-C");
+        System.out.println("watchword: server and agent run at " + running.endpoint()
+                + " until Ctrl-C; the console is at " + running.endpoint() + "/console");
         if (running.first().isPresent()) {
             System.out.println("watchword: the first credentials are in bootstrap.json of the data folder: store them"
                     + " elsewhere and delete it");

@@ -3,10 +3,13 @@ package dev.watchword.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import dev.watchword.server.database.Dialect;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,18 @@ class ConsoleIT {
 
     private static ServedWatchword served;
     private static Chromium chromium;
+    private static JsonNode odd;
 
     @BeforeAll
     static void start() {
         served = ServedWatchword.on(Dialect.SQLITE);
         ConsoleData.fill(served);
+        odd = served.root()
+                .get("/v1/watchword/" + served.bootstrap().projectId() + "/findings?user_name=HYPERLINK")
+                .expect(200)
+                .json()
+                .path("data_list")
+                .path(0);
         chromium = new Chromium();
     }
 
@@ -81,6 +91,57 @@ class ConsoleIT {
         page.context().close();
     }
 
+    @Test
+    void aPersonAcceptsAFindingAndTakesItBack() {
+        Page page = chromium.window(PLAIN);
+        page.navigate(served.endpoint() + "/console");
+        login(page);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Weak passwords"))
+                .click();
+        page.locator("input[name=user_name]").fill("app");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply"))
+                .click();
+        assertEquals(1, page.locator("tbody tr").count());
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Weak password of app"))
+                .click();
+        page.getByLabel("Reason").fill("A test machine without data");
+        page.getByLabel("Owner").fill("Platform team");
+        page.getByLabel("Until").fill(LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept the risk"))
+                .click();
+        assertEquals("The finding is accepted.", page.locator(".notice").textContent());
+        Chromium.picture(page, "finding-accepted");
+        assertEquals(List.of(), Chromium.violations(page));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Take the acceptance back"))
+                .click();
+        assertEquals("The acceptance is taken back.", page.locator(".notice").textContent());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan now"))
+                .click();
+        assertTrue(page.locator(".notice").textContent().contains("asked to scan"));
+        assertEquals(List.of(), chromium.said());
+        page.context().close();
+    }
+
+    @Test
+    void aPersonEnrolsAMachineWithTheLineOfThePage() {
+        Page page = chromium.window(PLAIN);
+        page.navigate(served.endpoint() + "/console");
+        login(page);
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Hosts").setExact(true))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enrol a host"))
+                .click();
+        String line = page.locator("pre code").textContent();
+        assertTrue(line.startsWith("watchword agent enrol --server " + served.endpoint() + " --server-key "), line);
+        PlainAgent.enrolled(served.api(), page.getByLabel("One-time token").inputValue(), "by-the-console");
+        Chromium.picture(page, "hosts-enrolment");
+        assertEquals(List.of(), Chromium.violations(page));
+        assertEquals(List.of(), chromium.said());
+        page.context().close();
+    }
+
     private static Map<String, Chromium.Options> looks() {
         Map<String, Chromium.Options> looks = new TreeMap<>();
         looks.put("light", PLAIN);
@@ -96,6 +157,17 @@ class ConsoleIT {
         String project = "/console/projects/" + served.bootstrap().projectId();
         Map<String, String> pages = new TreeMap<>();
         pages.put("overview", project + "/overview");
+        pages.put("weak", project + "/weak-passwords");
+        pages.put("weak-none", project + "/weak-passwords?user_name=nobody-is-called-so");
+        pages.put(
+                "weak-columns",
+                project + "/weak-passwords?state=all&column=severity&column=account&column=store&column=suggestion");
+        pages.put("hosts", project + "/hosts");
+        pages.put("host", project + "/hosts/" + odd.path("host_id").textValue());
+        pages.put(
+                "finding",
+                project + "/hosts/" + odd.path("host_id").textValue() + "/findings/"
+                        + odd.path("finding_id").textValue());
         pages.put("password", "/console/password");
         return pages;
     }

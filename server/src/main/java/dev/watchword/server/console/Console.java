@@ -110,8 +110,8 @@ public final class Console {
                 here(call),
                 notice.matches("[A-Za-z]{1,40}") ? visit.texts().orElse("notice." + notice, "") : "",
                 Optional.of(new Frame.Who(
-                        call.caller().userName(),
-                        call.caller().domainName(),
+                        Shown.text(call.caller().userName()),
+                        Shown.text(call.caller().domainName()),
                         sessions.formToken(call.raw()),
                         project,
                         projects,
@@ -128,7 +128,7 @@ public final class Console {
                     String id = each.path("id").asText();
                     return new Frame.Project(
                             id,
-                            each.path("name").asText(),
+                            Shown.text(each.path("name")),
                             Address.of("/console/projects/{}/overview", id).toString());
                 })
                 .toList();

@@ -2,6 +2,7 @@ package dev.watchword.server.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.console.Address;
+import dev.watchword.server.console.Shown;
 
 /**
  * A finding as pages show it; what each part means is told by the API's document.
@@ -14,9 +15,9 @@ public record Finding(JsonNode json) {
         return new Finding(json);
     }
 
-    /** A part that is a text, {@code ""} without it. */
+    /** A part that is a text, as people may see it, {@code ""} without it. */
     public String text(String name) {
-        return json.path(name).asText();
+        return Shown.text(json.path(name));
     }
 
     /** A part that is a number, 0 without it. */
@@ -34,7 +35,7 @@ public record Finding(JsonNode json) {
         return text("state").equals("accepted");
     }
 
-    /** Whether its password is the empty one, for which there is nothing to show. */
+    /** What may be shown of its password, {@code ""} when that is nothing. */
     public String evidence() {
         return text("desensitized_weak_passwords");
     }

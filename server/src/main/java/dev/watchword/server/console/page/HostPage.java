@@ -1,6 +1,7 @@
 package dev.watchword.server.console.page;
 
 import dev.watchword.server.console.Address;
+import dev.watchword.server.console.ApiRefusal;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Json;
@@ -21,7 +22,7 @@ public final class HostPage {
      * @param stores of credentials
      * @param untested the first accounts that were not tested
      * @param findings the first that are open
-     * @param scan how its scan stands, a word of the API
+     * @param scan how its scan stands, a word of the API; {@code ""} when that is not to be known
      */
     public record View(
             String project,
@@ -42,8 +43,7 @@ public final class HostPage {
         View view = new View(
                 project,
                 host,
-                Row.of(visit.api()
-                        .get(Address.of("/v1/watchword/{}/agents", project).with("host_id", id))),
+                agents(visit),
                 list(visit, "/v1/watchword/{}/coverage/stores"),
                 Row.of(visit.api()
                         .get(Address.of("/v1/watchword/{}/coverage/accounts", project)
@@ -53,12 +53,31 @@ public final class HostPage {
                 list(visit, "/v1/watchword/{}/findings").stream()
                         .map(row -> Finding.of(row.json()))
                         .toList(),
-                visit.api()
-                        .get(Address.of("/v5/{}/host-management/{}/scan-status", project, id)
-                                .with("type", "pwd"))
-                        .path("scan_status")
-                        .asText());
+                scanStatus(visit));
         return visit.page("host", host.text("host_name"), view);
+    }
+
+    /** Not each host has an agent, and not each user may ask: then there is nothing to say of it. */
+    private static String scanStatus(Visit visit) {
+        Address status = Address.of("/v5/{}/host-management/{}/scan-status", visit.project(), visit.path("host_id"))
+                .with("type", "pwd");
+        try {
+            return visit.api().get(status).path("scan_status").asText();
+        } catch (ApiRefusal unknown) {
+            return "";
+        }
+    }
+
+    /** None when the user may not see agents: the rest of the page is still theirs to see. */
+    private static List<Row> agents(Visit visit) {
+        try {
+            return list(visit, "/v1/watchword/{}/agents");
+        } catch (ApiRefusal refusal) {
+            if (refusal.permission().isEmpty()) {
+                throw refusal;
+            }
+            return List.of();
+        }
     }
 
     /** Asks its agent to scan now. */

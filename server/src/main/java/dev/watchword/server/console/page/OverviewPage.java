@@ -143,7 +143,10 @@ public final class OverviewPage {
         long above = 0;
         for (JsonNode each : ages) {
             long below = each.path("below_days").asLong();
-            String label = below > 0 ? texts.of("overview.below", below) : texts.of("overview.above", above);
+            String label = texts.of("overview.above", above);
+            if (below > 0) {
+                label = above == 0 ? texts.of("overview.today") : texts.of("overview.between", above, below);
+            }
             long count = each.path("open").asLong();
             bars.add(new Bar(Long.toString(below), label, count, count * 100 / most, list));
             above = below;

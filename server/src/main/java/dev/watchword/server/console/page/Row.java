@@ -1,6 +1,7 @@
 package dev.watchword.server.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchword.server.console.Shown;
 import java.util.List;
 
 /**
@@ -15,9 +16,9 @@ public record Row(JsonNode json) {
         return list.path("data_list").valueStream().map(Row::new).toList();
     }
 
-    /** A part that is a text, {@code ""} without it. */
+    /** A part that is a text, as people may see it, {@code ""} without it. */
     public String text(String name) {
-        return json.path(name).asText();
+        return Shown.text(json.path(name));
     }
 
     /** A part that is a number, 0 without it. */

@@ -1,7 +1,8 @@
 "use strict";
 // Times are sent in UTC; here they are shown in the viewer's zone, with the exact one on hover.
 (() => {
-  const lang = document.documentElement.lang;
+  const page = document.documentElement.lang;
+  const lang = navigator.languages.find((each) => each.split("-")[0] === page.split("-")[0]) || page;
   const short = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
   const localise = (root) => {
     for (const time of root.querySelectorAll("time[datetime]:not([data-local])")) {
