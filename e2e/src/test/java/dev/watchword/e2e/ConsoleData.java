@@ -23,8 +23,20 @@ final class ConsoleData {
         odd.heartbeat();
         odd.reportWeak(
                 List.of(
-                        WeakAccount.common("=HYPERLINK(\"http://evil.example\")", "******", "passwd '<b>'"),
-                        WeakAccount.common("\" onmouseover=\"alert(1)", "qw******", "usermod --lock")),
+                        new WeakAccount(
+                                "system",
+                                "=HYPERLINK(\"http://evil.example\")",
+                                "common",
+                                "******",
+                                "passwd '<b>'",
+                                "0123456789abcdef"),
+                        new WeakAccount(
+                                "system",
+                                "\" onmouseover=\"alert(1)",
+                                "common",
+                                "qw******",
+                                "usermod --lock",
+                                "0123456789abcdef")),
                 now - 60_000);
         PlainAgent quiet = PlainAgent.enrolled(served, "0", "db-01.example");
         quiet.heartbeat();

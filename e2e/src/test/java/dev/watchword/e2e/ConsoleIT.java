@@ -162,6 +162,10 @@ class ConsoleIT {
         pages.put(
                 "weak-columns",
                 project + "/weak-passwords?state=all&column=severity&column=account&column=store&column=suggestion");
+        pages.put("shared", project + "/shared-passwords");
+        pages.put(
+                "sharers",
+                project + "/shared-passwords/" + odd.path("shared_group").textValue());
         pages.put("hosts", project + "/hosts");
         pages.put("host", project + "/hosts/" + odd.path("host_id").textValue());
         pages.put(

@@ -8,6 +8,7 @@ public final class Navigation {
     private static final List<Line> LINES = List.of(
             new Line("overview", "/console/projects/{}/overview"),
             new Line("weak", "/console/projects/{}/weak-passwords"),
+            new Line("shared", "/console/projects/{}/shared-passwords"),
             new Line("hosts", "/console/projects/{}/hosts"));
 
     private Navigation() {}

@@ -7,6 +7,7 @@ import dev.watchword.server.console.page.HostPage;
 import dev.watchword.server.console.page.HostsPage;
 import dev.watchword.server.console.page.OverviewPage;
 import dev.watchword.server.console.page.PasswordChange;
+import dev.watchword.server.console.page.SharedPasswordsPage;
 import dev.watchword.server.console.page.WeakPasswordsPage;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
@@ -81,6 +82,16 @@ public final class ConsoleRoutes {
                         "/console/projects/{project_id}/hosts/{host_id}/findings/{finding_id}/withdraw",
                         "Takes an acceptance back",
                         FindingPage::withdraw),
+                page(
+                        console,
+                        "/console/projects/{project_id}/shared-passwords",
+                        "Groups of accounts with the same password",
+                        SharedPasswordsPage::groups),
+                page(
+                        console,
+                        "/console/projects/{project_id}/shared-passwords/{group_id}",
+                        "One such group",
+                        SharedPasswordsPage::members),
                 page(console, "/console/projects/{project_id}/hosts", "The hosts", HostsPage::show),
                 form(console, "/console/projects/{project_id}/hosts", "Makes a token to enrol with", HostsPage::enrol),
                 page(console, "/console/projects/{project_id}/hosts/{host_id}", "One host", HostPage::show),
