@@ -195,9 +195,11 @@ class HouseTest {
                 .check(HOUSE);
     }
 
+    /** What JTE makes of the console's templates is not written by hand, and knows no such marks. */
     @Test
     void everyPackageIsNullMarked() {
         Set<String> unmarked = HOUSE.stream()
+                .filter(type -> !type.getPackageName().equals("dev.watchword.server.console.templates"))
                 .filter(type -> !type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
