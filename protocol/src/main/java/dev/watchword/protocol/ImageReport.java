@@ -56,13 +56,15 @@ public record ImageReport(
      *
      * @param account what a host's report would say of it
      * @param layer the digest of the layer that brought the store in this form, {@code ""} when unknown
+     * @param layerLine the line of the image's history that made this layer, without arguments of commands, as they may be
+     *     passwords; {@code ""} when unknown
      * @param word the id of the custom word that it is, {@code ""} when it is none
      */
-    public record Finding(ScanReport.Finding account, String layer, String word) {
+    public record Finding(ScanReport.Finding account, String layer, String layerLine, String word) {
 
         /** One that no custom word found. */
         public Finding(ScanReport.Finding account, String layer) {
-            this(account, layer, "");
+            this(account, layer, "", "");
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.watchword.server.iam.AccountPasswordPolicies;
 import dev.watchword.server.iam.BuiltInWeakWords;
 import dev.watchword.server.iam.Iam;
 import dev.watchword.server.iam.LoginPolicies;
+import dev.watchword.server.images.ImageLists;
 import dev.watchword.server.images.ImageStatistic;
 import dev.watchword.server.images.ImagesApi;
 import dev.watchword.server.imagescans.ImageScanning;
@@ -52,6 +53,7 @@ import java.util.Map;
  * @param baseline what hosts are asked to keep to
  * @param images what is weak in container images
  * @param imageNumbers the same in numbers
+ * @param imageLists the same as we list it, with layers and reasons
  * @param imageScans scans of images, and who does them
  * @param scans that somebody asks for
  * @param cloudServers hosts as ECS sees them
@@ -69,6 +71,7 @@ public record Features(
         Baseline baseline,
         ImagesApi images,
         ImageStatistic imageNumbers,
+        ImageLists imageLists,
         ImageScanning imageScans,
         Scanning scans,
         CloudServers cloudServers,
@@ -118,6 +121,7 @@ public record Features(
                         new PasswordComplexityApi(parts)),
                 new ImagesApi(parts),
                 new ImageStatistic(parts),
+                new ImageLists(parts),
                 imageScans,
                 scans,
                 cloudServers,

@@ -66,7 +66,8 @@ class RoutesTest {
                 Set.of(
                         "GET /v5/{project_id}/image/baseline/extended-weak-password",
                         "GET /v1/watchword/{project_id}/dictionaries/{group_id}",
-                        "GET /v1/watchword/{project_id}/dictionaries/{group_id}/versions/{version}"),
+                        "GET /v1/watchword/{project_id}/dictionaries/{group_id}/versions/{version}",
+                        "GET /v1/watchword/{project_id}/image-words/versions/{version}"),
                 ROUTES.stream().filter(Route::reveals).map(Route::toString).collect(Collectors.toSet()));
     }
 

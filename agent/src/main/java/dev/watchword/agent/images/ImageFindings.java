@@ -32,6 +32,7 @@ final class ImageFindings {
 
     private static final int MOST_REASONS = 5;
     private static final int LONGEST_PATH = 4_096;
+    private static final int LONGEST_LINE = 512;
     private static final String CUSTOM = "custom";
     private static final Pattern NAMEABLE = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -114,7 +115,14 @@ final class ImageFindings {
                 .orElse("");
         String word =
                 finding.weakness().wireName().equals(CUSTOM) ? word(finding).orElse("") : "";
-        return new ImageReport.Finding(FindingRow.of(finding, ""), layer, word);
+        String line = finding.account()
+                .store()
+                .layer()
+                .map(LayerRef::createdBy)
+                .map(text -> text.substring(
+                        0, text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), LONGEST_LINE))))
+                .orElse("");
+        return new ImageReport.Finding(FindingRow.of(finding, ""), layer, line, word);
     }
 
     private static Key key(ImageReport.Finding row) {

@@ -172,8 +172,8 @@ public final class ImageIntake {
         }
         PreparedBatch rows = handle.prepareBatch("insert into image_finding (id, image, service_type, user_name,"
                 + " user_name_folded, store, state, weakness, severity, masked, suggestion, password_changed_at, layer,"
-                + " word, listed, locked) values (:id, :image, :serviceType, :user, :folded, :path, :state, :weakness,"
-                + " :severity, :mask, :advice, :passwordChangedAt, :layer, :word, :listed, :locked)");
+                + " layer_line, word, listed, locked) values (:id, :image, :serviceType, :user, :folded, :path, :state, :weakness,"
+                + " :severity, :mask, :advice, :passwordChangedAt, :layer, :layerLine, :word, :listed, :locked)");
         for (ImageReport.Finding finding : findings) {
             ScanReport.Finding account = finding.account();
             String user = StoredText.of(account.userName());
@@ -186,6 +186,7 @@ public final class ImageIntake {
                     .bind("mask", StoredText.of(account.masked()))
                     .bind("advice", StoredText.of(account.suggestion()))
                     .bind("layer", StoredText.of(finding.layer()))
+                    .bind("layerLine", StoredText.of(finding.layerLine()))
                     .bind("word", finding.word())
                     .bind(
                             "listed",
@@ -239,6 +240,7 @@ public final class ImageIntake {
         length(1, 256, image.enterpriseProjectId(), "image.enterprise_project_id");
         length(0, 2_048, report.incomplete(), "incomplete");
         report.findings().forEach(finding -> length(0, 256, finding.layer(), "findings.layer"));
+        report.findings().forEach(finding -> length(0, 512, finding.layerLine(), "findings.layer_line"));
         report.findings().forEach(finding -> length(0, 64, finding.word(), "findings.word"));
     }
 

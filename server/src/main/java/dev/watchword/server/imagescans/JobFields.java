@@ -77,6 +77,9 @@ public final class JobFields {
                                                             "layer",
                                                             Shape.text(0, 71).matching("|" + DIGEST))
                                                     .or(""),
+                                            Field.optional("layer_line", Shape.foreignText(0, 512))
+                                                    .or("")
+                                                    .saying("The line of the image's history that made the layer."),
                                             Field.optional(
                                                             "word",
                                                             Shape.text(0, 32).matching("[0-9a-f]*"))
@@ -106,7 +109,10 @@ public final class JobFields {
 
     private static ImageReport.Finding finding(Values finding) {
         ImageReport.Finding read = new ImageReport.Finding(
-                ReportFields.finding(finding.object("account")), finding.text("layer"), finding.text("word"));
+                ReportFields.finding(finding.object("account")),
+                finding.text("layer"),
+                finding.text("layer_line"),
+                finding.text("word"));
         // A finding of a word that nobody can name would stay when the word goes.
         if (read.account().weakness().equals("custom") == read.word().isEmpty()) {
             throw Service.WATCHWORD.invalid("findings.word", "it is there for the weakness custom, and only then");

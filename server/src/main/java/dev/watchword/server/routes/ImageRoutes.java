@@ -3,10 +3,12 @@ package dev.watchword.server.routes;
 import dev.watchword.server.Features;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
+import dev.watchword.server.images.ImageLists;
 import dev.watchword.server.imagescans.JobFields;
 import dev.watchword.server.imagescans.ScansApi;
 import dev.watchword.server.imagescans.SchedulesApi;
 import dev.watchword.server.registries.RegistriesApi;
+import dev.watchword.server.words.ImageWordHistoryApi;
 import java.util.List;
 
 /** Our own calls about images: registries, scans, schedules; and what scanners call. */
@@ -95,6 +97,30 @@ final class ImageRoutes {
                         .says("Deletes a schedule; scans that it started go on")
                         .answers(204)
                         .to(features.imageScans().schedules()::delete),
+                Route.get("/v1/watchword/{project_id}/images", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Lists images that were read, how much is weak in each, and why not all of it was read")
+                        .query(ImageLists.QUERY)
+                        .answers(200, ImageLists.ANSWER)
+                        .to(features.imageLists()::images),
+                Route.get("/v1/watchword/{project_id}/image-findings", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Lists what is weak in an image, with the layer that brought it")
+                        .query(ImageLists.FINDINGS_QUERY)
+                        .answers(200, ImageLists.FINDINGS)
+                        .to(features.imageLists()::findings),
+                Route.get("/v1/watchword/{project_id}/image-words/versions", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Lists who changed the custom weak passwords of images when, and by how many words")
+                        .query(ImageWordHistoryApi.PAGE)
+                        .answers(200, ImageWordHistoryApi.VERSIONS)
+                        .to(features.words().imageHistory()::versions),
+                Route.get("/v1/watchword/{project_id}/image-words/versions/{version}", Service.WATCHWORD)
+                        .needs("hss:weakPwds:get")
+                        .says("Shows which words a version of those of images added and removed")
+                        .revealing()
+                        .answers(200, ImageWordHistoryApi.ONE)
+                        .to(features.words().imageHistory()::version),
                 Route.get("/v1/agents/image-jobs", Service.WATCHWORD)
                         .needsAgent()
                         .says("Tells a scanner whether there are images to read")

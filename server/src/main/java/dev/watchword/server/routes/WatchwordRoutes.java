@@ -15,6 +15,7 @@ import dev.watchword.server.weakpasswords.FindingExport;
 import dev.watchword.server.weakpasswords.FindingList;
 import dev.watchword.server.weakpasswords.Overview;
 import dev.watchword.server.weakpasswords.SharedPasswords;
+import dev.watchword.server.weakpasswords.Strengths;
 import dev.watchword.server.words.CustomWord;
 import dev.watchword.server.words.DictionariesApi;
 import dev.watchword.server.words.DryRunsApi;
@@ -44,6 +45,12 @@ final class WatchwordRoutes {
                         .query(Overview.QUERY)
                         .answers(200, Overview.ANSWER)
                         .to(features.weakPasswords().overview()::show),
+                Route.get("/v1/watchword/{project_id}/strengths", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Counts open findings whose password a password policy would have refused")
+                        .query(Strengths.QUERY)
+                        .answers(200, Strengths.ANSWER)
+                        .to(features.weakPasswords().strengths()::show),
                 Route.get("/v1/watchword/{project_id}/findings", Service.WATCHWORD)
                         .needs("hss:weakPwds:list")
                         .says("Lists findings, newest first")

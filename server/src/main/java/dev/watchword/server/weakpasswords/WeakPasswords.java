@@ -13,6 +13,7 @@ import dev.watchword.server.Parts;
  * @param coverage how far the fleet was tested
  * @param shared groups of equal passwords
  * @param overview numbers
+ * @param strengths what a password policy would have stopped
  * @param retirement of hosts
  * @param retention what ends and is erased
  */
@@ -25,6 +26,7 @@ public record WeakPasswords(
         CoverageLists coverage,
         SharedPasswords shared,
         Overview overview,
+        Strengths strengths,
         Retirement retirement,
         Retention retention) {
 
@@ -39,6 +41,7 @@ public record WeakPasswords(
                 new CoverageLists(parts),
                 new SharedPasswords(parts),
                 new Overview(parts),
+                new Strengths(parts),
                 new Retirement(parts),
                 new Retention(parts));
     }

@@ -16,9 +16,10 @@ import org.jdbi.v3.core.Handle;
  *
  * @param parts the database
  * @param words where they are kept
+ * @param history what became of them
  * @param changed hears of changes
  */
-public record ImageWordsApi(Parts parts, ImageWords words, ImageWords.Changed changed) {
+public record ImageWordsApi(Parts parts, ImageWords words, ImageWordHistory history, ImageWords.Changed changed) {
 
     private static final Field LIST = Field.optional("extended_weak_password", CustomWord.LIST)
             .saying("The whole list; an empty one clears it, and without the field it stays.");
@@ -40,17 +41,19 @@ public record ImageWordsApi(Parts parts, ImageWords words, ImageWords.Changed ch
         Listing.checkRegion(call);
         if (call.body().has(LIST.name())) {
             List<String> list = CustomWord.folded(call.body().texts(LIST.name()));
-            parts.database().change(handle -> replace(handle, call.projectId(), list));
+            parts.database().change(handle -> replace(handle, call, list));
             call.notes().note("words", Integer.toString(list.size()));
         }
         return Answer.empty(200);
     }
 
-    private void replace(Handle handle, String projectId, List<String> list) {
+    private void replace(Handle handle, Call call, List<String> list) {
+        String projectId = call.projectId();
         List<String> before = words.of(handle, projectId);
         words.replace(handle, projectId, list);
         Difference difference = new Difference(without(list, before), without(before, list));
         if (!difference.isEmpty()) {
+            history.add(handle, projectId, difference, list.size(), Author.of(call.caller()), parts.now());
             changed.changed(handle, projectId, difference, parts.now());
         }
     }

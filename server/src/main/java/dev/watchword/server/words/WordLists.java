@@ -8,6 +8,7 @@ import dev.watchword.server.hosts.HostGroupsApi;
  * Operators' own weak words, built once.
  *
  * @param images those of images
+ * @param imageHistory who changed those of images when
  * @param dictionaries those of host groups
  * @param hostWords the same for agents
  * @param known the same for users of the service
@@ -16,6 +17,7 @@ import dev.watchword.server.hosts.HostGroupsApi;
  */
 public record WordLists(
         ImageWordsApi images,
+        ImageWordHistoryApi imageHistory,
         DictionariesApi dictionaries,
         HostWords hostWords,
         KnownWords known,
@@ -30,8 +32,10 @@ public record WordLists(
     public static WordLists on(Parts parts, HostGroupsApi groups, Commands commands, ImageWords.Changed imageWords) {
         Dictionaries dictionaries = new Dictionaries(parts.atRest());
         DryRuns dryRuns = new DryRuns(commands, parts.atRest());
+        ImageWordHistory history = new ImageWordHistory(parts.atRest());
         return new WordLists(
-                new ImageWordsApi(parts, new ImageWords(parts.atRest()), imageWords),
+                new ImageWordsApi(parts, new ImageWords(parts.atRest()), history, imageWords),
+                new ImageWordHistoryApi(parts, history),
                 new DictionariesApi(parts, groups, dictionaries),
                 new HostWords(dictionaries),
                 new KnownWords(parts.atRest()),

@@ -115,6 +115,7 @@ final class TestScanner {
                         1,
                         ""),
                 "",
+                "",
                 word);
     }
 }
