@@ -3,6 +3,7 @@ package dev.watchword.agent.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.watchword.agent.fleet.FleetKeys;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.simulation.MemoryDisk;
 import dev.watchword.audit.Budget;
@@ -62,13 +63,15 @@ class HostScannerIT {
     }
 
     private ScanReport scan(boolean offlineOnly) throws IOException {
+        MemoryDisk disk = new MemoryDisk();
         HostScanner scanner = new HostScanner(
                 new ScanTarget(Path.of("/"), offlineOnly),
                 home.resolve("memory" + offlineOnly),
-                new MemoryDisk(),
+                disk,
                 LinuxMachine.here(),
                 ScanLimits.DEFAULT.sharing(1),
-                HostRules.UNKNOWN);
+                HostRules.UNKNOWN,
+                new FleetKeys(disk, new byte[32]));
         return scanner.scan(
                 new Budget(Duration.ofMillis(100), Duration.ofSeconds(5)), List.of(), news -> {}, () -> false);
     }

@@ -9,7 +9,11 @@ public final class Navigation {
             new Line("overview", "/console/projects/{}/overview"),
             new Line("weak", "/console/projects/{}/weak-passwords"),
             new Line("shared", "/console/projects/{}/shared-passwords"),
-            new Line("hosts", "/console/projects/{}/hosts"));
+            new Line("hosts", "/console/projects/{}/hosts"),
+            new Line("images", "/console/projects/{}/images"),
+            new Line("registries", "/console/projects/{}/registries"),
+            new Line("words", "/console/projects/{}/words"),
+            new Line("policy", "/console/account/password-policy"));
 
     private Navigation() {}
 

@@ -31,6 +31,7 @@ public final class StaticFiles {
         add("pico.css", CSS, JARS + "picocss__pico/2.1.1/css/pico.min.css");
         add("htmx.js", SCRIPT, JARS + "htmx.org/2.0.8/dist/htmx.min.js");
         add("console.css", CSS, OURS + "console.css");
+        add("console-words.css", CSS, OURS + "console-words.css");
         add("console.js", SCRIPT, OURS + "console.js");
         add("icon.svg", "image/svg+xml", OURS + "icon.svg");
     }

@@ -5,23 +5,43 @@ import dev.watchword.server.console.Page;
 import dev.watchword.server.console.page.FindingPage;
 import dev.watchword.server.console.page.HostPage;
 import dev.watchword.server.console.page.HostsPage;
+import dev.watchword.server.console.page.ImagePage;
+import dev.watchword.server.console.page.ImageScanPage;
+import dev.watchword.server.console.page.ImagesPage;
 import dev.watchword.server.console.page.OverviewPage;
 import dev.watchword.server.console.page.PasswordChange;
+import dev.watchword.server.console.page.PolicyPage;
+import dev.watchword.server.console.page.RegistriesPage;
+import dev.watchword.server.console.page.RegistryPage;
 import dev.watchword.server.console.page.SharedPasswordsPage;
+import dev.watchword.server.console.page.TrialPage;
 import dev.watchword.server.console.page.WeakPasswordsPage;
+import dev.watchword.server.console.page.WordHistory;
+import dev.watchword.server.console.page.WordListPage;
+import dev.watchword.server.console.page.WordsPage;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pages of the console. They are no part of the API and of its document. */
 public final class ConsoleRoutes {
 
     private static final int FORM = 64 * 1024;
 
+    /** A full list of words, each byte escaped. */
+    private static final int WIDE = 2 << 20;
+
+    private static final String PROJECT = "/console/projects/{project_id}";
+
     private ConsoleRoutes() {}
 
     /** All of them. */
     public static List<Route> of(Console console) {
+        return Stream.of(first(console), words(console)).flatMap(List::stream).toList();
+    }
+
+    private static List<Route> first(Console console) {
         return List.of(
                 // Open: whoever has no session yet shows a password.
                 Route.get("/console/login", Service.WATCHWORD)
@@ -104,6 +124,83 @@ public final class ConsoleRoutes {
                 form(console, "/console/password", "Changes one's own password", PasswordChange::change));
     }
 
+    /** Words, password policy, registries and images. */
+    private static List<Route> words(Console console) {
+        return List.of(
+                page(console, PROJECT + "/words", "Lists custom words", WordsPage::show),
+                page(console, PROJECT + "/words/images", "Words of images", WordListPage::showImages),
+                form(console, PROJECT + "/words/images", "Saves words of images", WordListPage::saveImages, WIDE),
+                page(
+                        console,
+                        PROJECT + "/words/images/versions/{version}",
+                        "A version of the words of images",
+                        WordHistory::image),
+                page(console, PROJECT + "/words/groups/{group_id}", "Words of a host group", WordListPage::showGroup),
+                form(
+                        console,
+                        PROJECT + "/words/groups/{group_id}",
+                        "Saves words of a host group",
+                        WordListPage::saveGroup,
+                        WIDE),
+                form(
+                        console,
+                        PROJECT + "/words/groups/{group_id}/try",
+                        "Asks agents about words",
+                        WordListPage::tryGroup,
+                        WIDE),
+                page(
+                        console,
+                        PROJECT + "/words/groups/{group_id}/trials/{job_id}",
+                        "What agents say of words",
+                        TrialPage::show),
+                page(
+                        console,
+                        PROJECT + "/words/groups/{group_id}/versions/{version}",
+                        "A version of words",
+                        WordHistory::group),
+                form(
+                        console,
+                        PROJECT + "/words/groups/{group_id}/versions/{version}",
+                        "Brings a version back",
+                        WordHistory::restore),
+                page(console, "/console/account/password-policy", "The password policy", PolicyPage::show),
+                form(console, "/console/account/password-policy", "Saves the password policy", PolicyPage::save),
+                form(
+                        console,
+                        "/console/account/password-policy/preview",
+                        "Shows what a password policy would mean",
+                        PolicyPage::preview),
+                page(console, PROJECT + "/registries", "Lists registries", RegistriesPage::show),
+                form(console, PROJECT + "/registries", "Adds a registry", RegistriesPage::add, WIDE),
+                page(console, PROJECT + "/registries/{registry_id}", "A registry", RegistryPage::show),
+                form(console, PROJECT + "/registries/{registry_id}/test", "Tests a registry", RegistriesPage::test),
+                form(
+                        console,
+                        PROJECT + "/registries/{registry_id}/delete",
+                        "Deletes a registry",
+                        RegistriesPage::delete),
+                form(
+                        console,
+                        PROJECT + "/registries/{registry_id}/scan",
+                        "Scans images of a registry",
+                        RegistryPage::scan),
+                form(
+                        console,
+                        PROJECT + "/registries/{registry_id}/schedules",
+                        "Adds a schedule",
+                        RegistryPage::addSchedule),
+                form(
+                        console,
+                        PROJECT + "/registries/{registry_id}/schedules/{schedule_id}/delete",
+                        "Deletes a schedule",
+                        RegistryPage::deleteSchedule),
+                page(console, PROJECT + "/images", "Lists images", ImagesPage::show),
+                form(console, PROJECT + "/images/scan", "Scans chosen images again", ImagesPage::scan, WIDE),
+                page(console, PROJECT + "/images/read/{image_id}", "What is weak in an image", ImagePage::show),
+                page(console, PROJECT + "/images/scans/{scan_id}", "How far a scan is", ImageScanPage::show),
+                form(console, PROJECT + "/images/scans/{scan_id}/cancel", "Cancels a scan", ImageScanPage::cancel));
+    }
+
     /** A page that somebody who is signed in looks at. */
     private static Route page(Console console, String path, String says, Page page) {
         return Route.get(path, Service.WATCHWORD)
@@ -115,10 +212,14 @@ public final class ConsoleRoutes {
 
     /** A form of a page. The calls of the API that it makes are what is audited. */
     private static Route form(Console console, String path, String says, Page page) {
+        return form(console, path, says, page, FORM);
+    }
+
+    private static Route form(Console console, String path, String says, Page page, int limit) {
         return Route.post(path, Service.WATCHWORD)
                 .needsSession()
                 .says(says)
-                .upTo(FORM)
+                .upTo(limit)
                 .mutating(false)
                 .refusing(console.errors())
                 .to(console.page(page));

@@ -33,3 +33,30 @@
   document.addEventListener("DOMContentLoaded", () => localise(document));
   document.addEventListener("htmx:afterSettle", (event) => localise(event.target));
 })();
+// A text file that is chosen fills a field; it goes nowhere by itself.
+(() => {
+  const MOST = 1024 * 1024;
+  const start = (box) => {
+    const input = box.querySelector("input[type=file]");
+    const said = box.querySelector("[role=status]");
+    const field = document.getElementById(box.dataset.fileInto);
+    box.hidden = false;
+    input.addEventListener("change", async () => {
+      const file = input.files[0];
+      if (!file) return;
+      if (file.size > MOST) {
+        said.textContent = input.dataset.tooLarge;
+      } else {
+        try {
+          field.value = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+          said.textContent = input.dataset.read;
+          field.focus();
+        } catch {
+          said.textContent = input.dataset.unreadable;
+        }
+      }
+      input.value = "";
+    });
+  };
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-file-into]").forEach(start));
+})();
