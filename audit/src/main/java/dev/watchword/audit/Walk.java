@@ -34,6 +34,9 @@ final class Walk {
     private double chargedNanos;
     private boolean abandoned;
 
+    /** How many subjects at the front are matched: asked for each word, and who is matched stays so. */
+    private int matchedAhead;
+
     Walk(SaltGroup group, List<Subject> active, ExtraWords extras, Plans plans, Memory memory) {
         this.group = group;
         this.active = List.copyOf(active);
@@ -95,7 +98,10 @@ final class Walk {
 
     /** Whether somebody is left whom another word could match. */
     boolean hasUnmatched() {
-        return !abandoned && !active.stream().allMatch(Subject::matched);
+        while (matchedAhead < active.size() && active.get(matchedAhead).matched()) {
+            matchedAhead++;
+        }
+        return !abandoned && matchedAhead < active.size();
     }
 
     /** The next word that was never tried on this group, or nothing when there is none (yet). */
