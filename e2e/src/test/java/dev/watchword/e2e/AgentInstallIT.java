@@ -37,6 +37,10 @@ class AgentInstallIT {
                 BuiltAgent built = BuiltAgent.in(home)) {
             List<String> before = files();
             assertEquals(0, built.run("install", "--destination", machine().toString()), built::printed);
+            assertFalse(built.printed().contains("archive"), built::printed);
+            assertTrue(
+                    Files.size(machine().resolve("usr/lib/watchword/runtime/lib/server/classes.jsa")) > 1_000_000,
+                    "starts are quick");
             verifyUnits();
             long bytes = 0;
             for (String file : files()) {
