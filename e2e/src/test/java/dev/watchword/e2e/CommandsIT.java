@@ -160,6 +160,72 @@ class CommandsIT {
         run("", "enrol-tokens", "withdraw", "nothing").expect(4);
     }
 
+    @Test
+    @Order(3)
+    void keepsRegistriesWithoutEverShowingTheirPasswords() throws Exception {
+        run("", "registries").expect(0).shows("no registry yet");
+        Path password = Files.writeString(home.resolve("registry-password"), "Quiet-Harbour-27\n");
+        run(
+                        "",
+                        "registries",
+                        "add",
+                        "harbour",
+                        "registry.example.org",
+                        "--user",
+                        "robot",
+                        "--password-file",
+                        password.toString())
+                .expect(0)
+                .shows("added ");
+        Run list = run("", "registries", "list").expect(0).shows("harbour").shows("registry.example.org");
+        String json = run("", "registries", "--json").expect(0).out();
+        assertFalse((list + json).contains("Quiet-Harbour-27"), "its password is shown");
+        assertEquals(1, new ObjectMapper().readTree(json).path("data_list").size(), json);
+
+        run("", "registries", "add", "harbour", "registry.example.org").expect(4);
+        run("", "registries", "add", "other", "not a host").expect(4);
+        run("", "registries", "add", "other", "other.example.org", "--type", "nothing")
+                .expect(4);
+        run("", "registries", "add", "other", "other.example.org", "--password-file", password.toString())
+                .expect(2);
+        run("", "registries", "add", "other", "other.example.org", "--user", "a", "--password-file", "/nowhere")
+                .expect(4);
+        run("", "registries", "delete", "nothing").expect(2);
+        assertEquals(
+                1,
+                new ObjectMapper()
+                        .readTree(run("", "registries", "--json").out())
+                        .path("data_list")
+                        .size());
+    }
+
+    /** No scanner has asked for work here: what is asked for waits, and is told as waiting. */
+    @Test
+    @Order(4)
+    void asksForScansOfImagesAndTellsHowFarTheyAre() throws Exception {
+        run("", "images", "status").expect(0).shows("No image was scanned yet");
+        run("", "images", "list", "--fail-on-findings").expect(0).shows("No weak password");
+        String id = run("", "images", "scan", "harbour", "library/web:1", "library/db:*")
+                .expect(0)
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .split(" +")[0];
+        run("", "images", "status").expect(0).shows(id);
+        run("", "images", "status", id).expect(0).shows("library/web:1").shows("waiting");
+
+        run("", "images").expect(2);
+        run("", "images", "scan", "harbour").expect(2);
+        run("", "images", "scan", "nothing", "library/web:1").expect(2);
+        run("", "images", "scan", "harbour", "../etc/passwd").expect(4);
+        run("", "images", "status", "nothing").expect(4);
+        run("", "images", "list", "--type", "nothing").expect(4);
+        run("", "registries", "delete", "harbour").expect(0).shows("deleted harbour");
+        run("", "registries").expect(0).shows("no registry yet");
+    }
+
     private String created(String... options) throws Exception {
         List<String> words = new ArrayList<>(List.of("enrol-tokens", "create"));
         words.addAll(List.of(options));
