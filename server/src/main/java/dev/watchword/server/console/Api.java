@@ -107,7 +107,11 @@ public final class Api {
         Optional<String> permission = isForbidden && route.permission() instanceof Permission.Action action
                 ? Optional.of(action.name())
                 : Optional.empty();
-        throw new ApiRefusal(answer.status(), code, message, permission);
+        List<String> details = error.path("details")
+                .valueStream()
+                .map(detail -> detail.path("code").asText())
+                .toList();
+        throw new ApiRefusal(answer.status(), code, message, permission, details);
     }
 
     private static JsonNode json(Answer answer) {

@@ -1,5 +1,6 @@
 package dev.watchword.server.console;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The API said no. It has no stack trace, being an answer and not a fault. */
@@ -10,12 +11,14 @@ public final class ApiRefusal extends RuntimeException {
     private final int status;
     private final String code;
     private final transient Optional<String> permission;
+    private final transient List<String> details;
 
-    ApiRefusal(int status, String code, String message, Optional<String> permission) {
+    ApiRefusal(int status, String code, String message, Optional<String> permission, List<String> details) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.permission = permission;
+        this.details = List.copyOf(details);
     }
 
     /** HTTP's status. */
@@ -31,6 +34,11 @@ public final class ApiRefusal extends RuntimeException {
     /** What the API says of it, in English. */
     public String message() {
         return String.valueOf(getMessage());
+    }
+
+    /** The codes of its parts, such as the rules that a password breaks. */
+    public List<String> details() {
+        return details;
     }
 
     /** The permission that the user lacks, when it was that. */

@@ -10,6 +10,7 @@ public final class Navigation {
             new Line("weak", "/console/projects/{}/weak-passwords"),
             new Line("shared", "/console/projects/{}/shared-passwords"),
             new Line("hosts", "/console/projects/{}/hosts"),
+            new Line("resets", "/console/projects/{}/resets"),
             new Line("images", "/console/projects/{}/images"),
             new Line("registries", "/console/projects/{}/registries"),
             new Line("words", "/console/projects/{}/words"),

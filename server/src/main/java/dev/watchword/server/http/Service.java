@@ -116,7 +116,14 @@ public enum Service {
                         .put("error_msg", error.message());
                 yield root;
             }
-            case HSS, IAM, STS, WATCHWORD -> flat(error, requestId);
+            case WATCHWORD -> {
+                ObjectNode root = flat(error, requestId);
+                if (!error.details().isEmpty()) {
+                    root.set("details", Json.tree(error.details()));
+                }
+                yield root;
+            }
+            case HSS, IAM, STS -> flat(error, requestId);
         };
     }
 

@@ -8,11 +8,14 @@ import dev.watchword.server.console.page.HostsPage;
 import dev.watchword.server.console.page.ImagePage;
 import dev.watchword.server.console.page.ImageScanPage;
 import dev.watchword.server.console.page.ImagesPage;
+import dev.watchword.server.console.page.NewResetPage;
 import dev.watchword.server.console.page.OverviewPage;
 import dev.watchword.server.console.page.PasswordChange;
 import dev.watchword.server.console.page.PolicyPage;
 import dev.watchword.server.console.page.RegistriesPage;
 import dev.watchword.server.console.page.RegistryPage;
+import dev.watchword.server.console.page.ResetPage;
+import dev.watchword.server.console.page.ResetsPage;
 import dev.watchword.server.console.page.SharedPasswordsPage;
 import dev.watchword.server.console.page.TrialPage;
 import dev.watchword.server.console.page.WeakPasswordsPage;
@@ -170,6 +173,11 @@ public final class ConsoleRoutes {
                         "/console/account/password-policy/preview",
                         "Shows what a password policy would mean",
                         PolicyPage::preview),
+                page(console, PROJECT + "/resets", "Lists password resets", ResetsPage::show),
+                form(console, PROJECT + "/resets", "Asks for new passwords", NewResetPage::request),
+                page(console, PROJECT + "/resets/new", "Chooses a new password", NewResetPage::show),
+                page(console, PROJECT + "/resets/{reset_id}", "How far a password reset is", ResetPage::show),
+                form(console, PROJECT + "/resets/{reset_id}/cancel", "Takes a reset back", ResetPage::cancel),
                 page(console, PROJECT + "/registries", "Lists registries", RegistriesPage::show),
                 form(console, PROJECT + "/registries", "Adds a registry", RegistriesPage::add, WIDE),
                 page(console, PROJECT + "/registries/{registry_id}", "A registry", RegistryPage::show),
