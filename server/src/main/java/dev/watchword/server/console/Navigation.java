@@ -14,7 +14,8 @@ public final class Navigation {
             new Line("images", "/console/projects/{}/images"),
             new Line("registries", "/console/projects/{}/registries"),
             new Line("words", "/console/projects/{}/words"),
-            new Line("policy", "/console/account/password-policy"));
+            new Line("policy", "/console/account/password-policy"),
+            new Line("auditlog", "/console/account/audit-log"));
 
     private Navigation() {}
 

@@ -2,6 +2,7 @@ package dev.watchword.server.routes;
 
 import dev.watchword.server.console.Console;
 import dev.watchword.server.console.Page;
+import dev.watchword.server.console.page.AuditLogPage;
 import dev.watchword.server.console.page.FindingPage;
 import dev.watchword.server.console.page.HostPage;
 import dev.watchword.server.console.page.HostsPage;
@@ -41,7 +42,9 @@ public final class ConsoleRoutes {
 
     /** All of them. */
     public static List<Route> of(Console console) {
-        return Stream.of(first(console), words(console)).flatMap(List::stream).toList();
+        return Stream.of(first(console), words(console), people(console))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Route> first(Console console) {
@@ -207,6 +210,16 @@ public final class ConsoleRoutes {
                 page(console, PROJECT + "/images/read/{image_id}", "What is weak in an image", ImagePage::show),
                 page(console, PROJECT + "/images/scans/{scan_id}", "How far a scan is", ImageScanPage::show),
                 form(console, PROJECT + "/images/scans/{scan_id}/cancel", "Cancels a scan", ImageScanPage::cancel));
+    }
+
+    private static List<Route> people(Console console) {
+        return List.of(
+                page(console, "/console/account/audit-log", "Searches the audit log", AuditLogPage::show),
+                page(
+                        console,
+                        "/console/account/audit-log/export",
+                        "Gives the shown part of the audit log as a file",
+                        AuditLogPage::export));
     }
 
     /** A page that somebody who is signed in looks at. */

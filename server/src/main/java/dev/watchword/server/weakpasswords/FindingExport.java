@@ -6,6 +6,7 @@ import dev.watchword.server.Parts;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Call;
+import dev.watchword.server.http.Csv;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
 import dev.watchword.server.http.Json;

@@ -1,18 +1,19 @@
-package dev.watchword.server.weakpasswords;
+package dev.watchword.server.http;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Lines of comma-separated values (RFC 4180) that a spreadsheet takes for text whatever an account is called: a cell that
+ * Lines of comma-separated values (RFC 4180) that a spreadsheet takes for text whatever it holds: a cell that
  * would be a formula begins with an apostrophe, and control characters are written as {@code \}{@code uXXXX}.
  */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
-    static String line(List<?> cells) {
+    /** A line with its end; each cell as its text says. */
+    public static String line(List<?> cells) {
         return cells.stream().map(cell -> cell(cell.toString())).collect(Collectors.joining(",", "", "\r\n"));
     }
 
