@@ -172,6 +172,11 @@ class ConsoleIT {
                 "finding",
                 project + "/hosts/" + odd.path("host_id").textValue() + "/findings/"
                         + odd.path("finding_id").textValue());
+        pages.put("resets", project + "/resets");
+        pages.put(
+                "reset-new",
+                project + "/resets/new?server=" + odd.path("host_id").textValue());
+        pages.put("audit-log", "/console/account/audit-log");
         pages.put("password", "/console/password");
         return pages;
     }

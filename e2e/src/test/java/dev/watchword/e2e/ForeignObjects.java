@@ -185,7 +185,8 @@ final class ForeignObjects {
         for (String id : all) {
             left = left.replace(id, "<id>");
         }
-        return left;
+        // A version is a small number, which stands in other places too.
+        return left.replaceAll("version: [0-9]+", "version: <id>");
     }
 
     private static String kind(Operation operation, String variable) {
