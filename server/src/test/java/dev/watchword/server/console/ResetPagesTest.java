@@ -73,6 +73,7 @@ class ResetPagesTest {
         try (TestApi api = TestApi.on(Dialect.SQLITE)) {
             TestBrowser browser = TestBrowser.signedIn(api);
             assertEquals(400, ask(browser, "nobody", PASSWORD, PASSWORD).status());
+            assertFalse(browser.get(PAGE + "/new?server=%E2%80%AEx").text().contains("<bdi>\u202e"), "made visible");
             assertTrue(browser.get(PAGE + "/new").text().contains("Choose one to fifty hosts"));
             assertEquals(404, browser.get(PAGE + "/nothing").status());
         }

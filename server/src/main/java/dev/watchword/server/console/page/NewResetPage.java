@@ -3,6 +3,7 @@ package dev.watchword.server.console.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.ApiRefusal;
+import dev.watchword.server.console.Shown;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.FormBody;
@@ -126,7 +127,7 @@ public final class NewResetPage {
                 .stream()
                 .map(row -> row.text("host_name"))
                 .findFirst()
-                .orElse(id);
+                .orElseGet(() -> Shown.text(id));
         return new Host(id, name);
     }
 }

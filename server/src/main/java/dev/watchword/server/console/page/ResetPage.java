@@ -34,6 +34,11 @@ public final class ResetPage {
         public boolean open() {
             return !ENDS.contains(reset.text("state"));
         }
+
+        /** Whether the host does not have the new password yet. */
+        public boolean waits() {
+            return open() && !reset.text("state").equals("applied");
+        }
     }
 
     /**
