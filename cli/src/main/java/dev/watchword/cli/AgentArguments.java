@@ -61,7 +61,7 @@ final class AgentArguments {
     @Option(
             names = "--offline-only",
             description =
-                    "Read files only. Otherwise a running MySQL or MariaDB is asked for its table of accounts over its local"
+                    "Read files only. Otherwise a running MySQL, MariaDB or PostgreSQL is asked for its accounts over its local"
                             + " socket, as the machine's own administrator; the log tells each such session.")
     private boolean offlineOnly;
 

@@ -67,7 +67,7 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--offline-only",
             description =
-                    "Read files only. Otherwise a running MySQL or MariaDB is asked for its table of accounts over its local"
+                    "Read files only. Otherwise a running MySQL, MariaDB or PostgreSQL is asked for its accounts over its local"
                             + " socket, as the machine's own administrator; the report lists each such session.")
     private boolean offlineOnly;
 
