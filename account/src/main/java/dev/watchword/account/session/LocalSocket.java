@@ -108,13 +108,16 @@ final class LocalSocket implements Wire, AutoCloseable {
         return message.array();
     }
 
-    /** Milliseconds that are left; also of a server that sends byte after byte. */
+    /**
+     * Milliseconds that are left, a begun one counted whole: a session that ends for its time has taken all of it. Also of a server that
+     * sends byte after byte.
+     */
     private long requireTime() throws SessionFailed {
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (millis <= 0) {
+        long nanos = deadline - System.nanoTime();
+        if (nanos <= 0) {
             throw new SessionFailed("the server does not answer in time");
         }
-        return millis;
+        return TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
     }
 
     private void await(int operation) throws IOException, SessionFailed {
