@@ -147,10 +147,14 @@ public final class ApiDocument {
         header(schemes, "agent", "Authorization", "The signature of an enrolled agent's own key.");
         ObjectNode schemas = components.putObject("schemas");
         schemas.set("FlatError", error("error_code", "error_msg", "request_id"));
+        schemas.set("DetailedError", detailed(error("error_code", "error_msg", "request_id")));
         schemas.set("NestedError", Json.object().put("type", "object"));
-        ((ObjectNode) schemas.get("NestedError")).putObject("properties").set("error", error("code", "message"));
+        ((ObjectNode) schemas.get("NestedError"))
+                .putObject("properties")
+                .set("error", detailed(error("code", "message")));
         ObjectNode responses = components.putObject("responses");
         response(responses, "FlatError", "FlatError");
+        response(responses, "DetailedError", "DetailedError");
         response(responses, "NestedError", "NestedError");
         return components;
     }
@@ -180,6 +184,15 @@ public final class ApiDocument {
         return schema;
     }
 
+    /** With the list of all that is wrong, where there is one. */
+    private static ObjectNode detailed(ObjectNode error) {
+        ObjectNode details = ((ObjectNode) error.get("properties")).putObject("details");
+        details.put("type", "array");
+        details.put("description", "Each thing that is wrong, where several can be.");
+        details.set("items", error("code", "message"));
+        return error;
+    }
+
     private static void response(ObjectNode responses, String name, String schema) {
         ObjectNode response = responses.putObject(name).put("description", "Refused, or failed.");
         response.putObject("headers")
@@ -195,7 +208,8 @@ public final class ApiDocument {
     private static String errors(Service service) {
         return switch (service) {
             case ECS, KEYSTONE -> "NestedError";
-            case HSS, IAM, STS, WATCHWORD -> "FlatError";
+            case HSS, IAM, STS -> "FlatError";
+            case WATCHWORD -> "DetailedError";
         };
     }
 

@@ -206,6 +206,21 @@ class ApiDocumentTest {
                 put.at("/responses/default/$ref").asText());
     }
 
+    /** Only services that answer with the list of what is wrong say so. */
+    @Test
+    void detailsOfErrorsAreToldWhereTheyAreAnswered() {
+        JsonNode document = document(SAMPLES);
+        assertEquals(
+                "#/components/responses/DetailedError",
+                document.at("/paths/~1agent/post/responses/default/$ref").asText());
+        for (String error : List.of("DetailedError", "NestedError/properties/error")) {
+            JsonNode details = document.at("/components/schemas/" + error + "/properties/details");
+            assertEquals("array", details.path("type").asText());
+            assertEquals("[\"code\",\"message\"]", details.at("/items/required").toString());
+        }
+        assertFalse(document.at("/components/schemas/FlatError/properties").has("details"));
+    }
+
     @Test
     void thePageShowsEveryRouteAndRunsNothing() {
         Answer answer = DocumentPage.of(document(SAMPLES));
