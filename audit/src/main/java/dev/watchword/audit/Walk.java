@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One salt group's way through its candidates: first the extra words, then the ranked plan. Words that were tried before,
- * in this scan or in an earlier one, are passed over. What it hands out is digested before the scan ends, so its
+ * One salt group's way through its candidates: first the extra words, then the ranked plan; of many clear words of the machine
+ * the first go before the plan and the others by turns with it. Words that were tried before, in this scan or in an earlier
+ * one, are passed over. What it hands out is digested before the scan ends, so its
  * position is its progress. Guarded by the schedule's lock.
  */
 final class Walk {
+
+    /** Clear words of the machine that go before the plan: a dear account is tried with some hundred words in all. */
+    private static final int SHARED_FIRST = 16;
 
     private final SaltGroup group;
     private final List<Subject> active;
@@ -30,6 +34,10 @@ final class Walk {
     private int derived;
     private int triedOfPlan;
     private boolean planComplete;
+
+    /** How many more clear words were taken than words of the plan, in this scan. */
+    private int sharedAhead;
+
     private final double nanosBefore;
     private double chargedNanos;
     private boolean abandoned;
@@ -107,11 +115,29 @@ final class Walk {
     /** The next word that was never tried on this group, or nothing when there is none (yet). */
     Optional<Trial> next() {
         passOverKnownExtras();
-        if (extra < extras.size()) {
-            ExtraWords.Extra word = extras.get(extra++);
-            return Optional.of(new Trial(word.bytes(), word.origin()));
+        if (extra < extras.size() && !isPlansTurn()) {
+            return Optional.of(nextExtra());
         }
-        return planComplete || !plans.enabled() ? Optional.empty() : nextOfPlan();
+        if (!planComplete && plans.enabled()) {
+            Optional<Trial> ofPlan = nextOfPlan();
+            if (ofPlan.isPresent()) {
+                sharedAhead--;
+                return ofPlan;
+            }
+        }
+        return extra < extras.size() ? Optional.of(nextExtra()) : Optional.empty();
+    }
+
+    private boolean isPlansTurn() {
+        return sharedAhead >= SHARED_FIRST && extras.get(extra).origin() == Origin.SHARED;
+    }
+
+    private Trial nextExtra() {
+        ExtraWords.Extra word = extras.get(extra++);
+        if (word.origin() == Origin.SHARED) {
+            sharedAhead++;
+        }
+        return new Trial(word.bytes(), word.origin());
     }
 
     private Optional<Trial> nextOfPlan() {

@@ -166,6 +166,26 @@ class AuditorTest {
         assertEquals(0, scene.scan().effort().hashes());
     }
 
+    /** A file with a thousand clear passwords must not keep a dear account from its plan, nor the plan from them. */
+    @Test
+    void manyClearPasswordsAndThePlanTakeTurns() {
+        for (int i = 0; i < 1_000; i++) {
+            scene.with(Scene.account(
+                    ServiceType.FTP, "user" + i, new AccountState.Usable(), Scene.plain("Vf93-lampshade-" + i)));
+        }
+        scene.user("eve", "qwerty", "$6$rounds=50000$eeeeeeee$");
+        scene.user("fred", "Vf93-lampshade-10", "$6$rounds=50000$ffffffff$");
+        scene.user("gina", "Vf93-lampshade-20", "$6$rounds=50000$gggggggg$");
+        scene.list = Scene.words(java.util.stream.IntStream.range(0, 3_000)
+                .mapToObj(i -> i == 2 ? "qwerty" : "filler" + i)
+                .toArray(String[]::new));
+        scene.budget = new Budget(Duration.ofSeconds(2), Duration.ofMinutes(1));
+        List<String> found = Scene.weak(scene.scan()).stream()
+                .filter(finding -> !finding.startsWith("user"))
+                .toList();
+        assertEquals(List.of("eve custom", "fred shared", "gina shared"), found);
+    }
+
     @Test
     void aClearPasswordAloneIsNotShared() {
         scene.with(Scene.account(
