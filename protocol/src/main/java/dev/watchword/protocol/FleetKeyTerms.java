@@ -9,9 +9,11 @@ package dev.watchword.protocol;
  * @param senderId the agent that sealed it
  * @param recipientId the agent that it is for
  */
-public record FleetKeyTerms(String projectId, String keyId, String senderId, String recipientId) {
+public record FleetKeyTerms(String projectId, String keyId, String senderId, String recipientId)
+        implements Envelope.Terms {
 
-    byte[] additionalData(String sealingKeyId, byte[] encapsulated) {
+    @Override
+    public byte[] additionalData(String sealingKeyId, byte[] encapsulated) {
         return new CanonicalWriter()
                 .number(SealedFleetKey.VERSION)
                 .text(projectId)

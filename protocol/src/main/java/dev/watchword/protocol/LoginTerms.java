@@ -8,16 +8,17 @@ package dev.watchword.protocol;
  * @param leaseId under which lease
  * @param registry host and port, as the job names it
  */
-public record LoginTerms(String agentId, String jobId, String leaseId, String registry) {
+public record LoginTerms(String agentId, String jobId, String leaseId, String registry) implements Envelope.Terms {
 
-    byte[] additionalData(String keyId, byte[] encapsulated) {
+    @Override
+    public byte[] additionalData(String sealingKeyId, byte[] encapsulated) {
         return new CanonicalWriter()
                 .number(SealedLogin.VERSION)
                 .text(agentId)
                 .text(jobId)
                 .text(leaseId)
                 .text(registry)
-                .text(keyId)
+                .text(sealingKeyId)
                 .bytes(encapsulated)
                 .toBytes();
     }

@@ -50,16 +50,17 @@ class SealedFleetKeyTest {
     @Test
     void isNotForOthersThoughItsSenderSignsThat() {
         FleetKeyTerms other = new FleetKeyTerms("q", key.id(), "a", "b");
-        SealedFleetKey meant = SealedFleetKey.seal(sender, recipient.publicKey(), other, key);
+        Envelope meant =
+                SealedFleetKey.seal(sender, recipient.publicKey(), other, key).envelope();
         byte[] signed = new CanonicalWriter()
                 .raw(terms.additionalData(meant.sealingKeyId(), meant.encapsulated()))
                 .bytes(meant.ciphertext())
                 .toBytes();
-        SealedFleetKey moved = new SealedFleetKey(
+        SealedFleetKey moved = new SealedFleetKey(new Envelope(
                 meant.sealingKeyId(),
                 meant.encapsulated(),
                 meant.ciphertext(),
-                sender.sign("watchword/fleet-key/v1", signed));
+                sender.sign("watchword/fleet-key/v1", signed)));
         assertTrue(moved.isBy(sender.publicKey(), terms));
         assertFalse(isOpened(moved, terms));
     }
@@ -79,10 +80,12 @@ class SealedFleetKeyTest {
 
     @Test
     void isNothingOnceChanged() {
-        byte[] changed = sealed.ciphertext().clone();
+        Envelope was = sealed.envelope();
+        byte[] changed = was.ciphertext().clone();
         changed[0] ^= 1;
         assertFalse(isOpened(
-                new SealedFleetKey(sealed.sealingKeyId(), sealed.encapsulated(), changed, sealed.signature()), terms));
+                new SealedFleetKey(new Envelope(was.sealingKeyId(), was.encapsulated(), changed, was.signature())),
+                terms));
         assertEquals(Optional.empty(), SealedFleetKey.parse(sealed.toText().substring(4)));
         assertEquals(Optional.empty(), SealedFleetKey.parse("*"));
         assertEquals(Optional.empty(), SealedFleetKey.parse("A".repeat(SealedFleetKey.LONGEST + 4)));

@@ -41,11 +41,14 @@ class SealedLoginTest {
     /** Whoever knows the scanner's public key can seal for it; only the server can sign. */
     @Test
     void isNothingOnceChanged() {
-        byte[] changed = sealed.ciphertext().clone();
+        Envelope was = sealed.envelope();
+        byte[] changed = was.ciphertext().clone();
         changed[0] ^= 1;
         assertEquals(
                 Optional.empty(),
-                open(new SealedLogin(sealed.keyId(), sealed.encapsulated(), changed, sealed.signature()), TERMS));
+                open(
+                        new SealedLogin(new Envelope(was.sealingKeyId(), was.encapsulated(), changed, was.signature())),
+                        TERMS));
         String text = sealed.toText();
         assertEquals(Optional.empty(), SealedLogin.parse(text.substring(4)));
         assertEquals(Optional.empty(), SealedLogin.parse("*"));
