@@ -36,6 +36,8 @@ public final class CsvReport implements ReportWriter {
                     "created_by")
             .get();
 
+    private static final String SIGNS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
+
     @Override
     public void write(AuditReport report, OutputStream out) throws IOException {
         LocalDate today = LocalDate.ofInstant(report.finishedAt(), ZoneOffset.UTC);
@@ -82,9 +84,20 @@ public final class CsvReport implements ReportWriter {
         return finding.account().store().layer().map(part).map(CsvReport::cell).orElse("");
     }
 
-    /** Spreadsheets run what begins like a formula: such a cell is made text by a leading apostrophe. */
+    /**
+     * Spreadsheets run what begins like a formula, full-width signs too: it is made text by an apostrophe before it. Where a comma
+     * is in decimal use they cut at semicolons, whatever is quoted, so what stands behind one is a beginning too.
+     */
     static String cell(String text) {
-        String safe = Inert.visible(text);
-        return !safe.isEmpty() && "=+-@\t\r".indexOf(safe.charAt(0)) >= 0 ? "'" + safe : safe;
+        StringBuilder safe = new StringBuilder(text.length() + 2);
+        boolean atStart = true;
+        for (int c : Inert.visible(text).codePoints().toArray()) {
+            if (atStart && SIGNS.indexOf(c) >= 0) {
+                safe.append('\'');
+            }
+            safe.appendCodePoint(c);
+            atStart = c == ';' || (atStart && c == ' ');
+        }
+        return safe.toString();
     }
 }

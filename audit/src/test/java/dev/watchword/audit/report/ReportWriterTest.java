@@ -85,6 +85,8 @@ class ReportWriterTest {
     @Test
     void csvCellsThatLookLikeFormulasBecomeText() throws IOException {
         assertEquals("'=1+1", CsvReport.cell("=1+1"));
+        assertEquals("u;'=1;  '@x;y=1", CsvReport.cell("u;=1;  @x;y=1"));
+        assertEquals("'\uff1d1", CsvReport.cell("\uff1d1"));
         assertEquals("'@SUM", CsvReport.cell("@SUM"));
         assertEquals("plain", CsvReport.cell("plain"));
         try (var records = CSVFormat.RFC4180
