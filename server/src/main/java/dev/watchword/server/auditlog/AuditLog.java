@@ -106,10 +106,7 @@ public final class AuditLog implements AuditTrail, AutoCloseable {
     public Pending intend(Call call) {
         Entry intent = Entry.intent(call);
         long at = written(intent);
-        return (status, code) -> written(
-                Entry.outcome(
-                        intent, at, clock.instant(), status, code, call.notes().all()),
-                false);
+        return (status, code) -> written(Entry.outcome(intent, at, clock.instant(), status, code, call.notes()), false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.watchword.server.auditlog;
 
 import dev.watchword.server.http.ApiError;
+import dev.watchword.server.http.AuditNotes;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Caller;
 import dev.watchword.server.http.Permission;
@@ -54,8 +55,13 @@ record Entry(Kind kind, Instant at, SortedMap<String, Object> members) {
     }
 
     /** @param intent the entry that this one answers */
-    static Entry outcome(Entry intent, long seq, Instant at, int status, String code, Map<String, String> notes) {
+    static Entry outcome(Entry intent, long seq, Instant at, int status, String code, AuditNotes notes) {
         SortedMap<String, Object> members = new TreeMap<>(intent.members);
+        notes.proven().ifPresent(who -> {
+            members.put("actor", who.userId());
+            members.put("actor_name", who.userName());
+            members.put("domain", who.domainId());
+        });
         members.put("intent", seq);
         members.put("status", (long) status);
         if (!code.isEmpty()) {
@@ -64,8 +70,8 @@ record Entry(Kind kind, Instant at, SortedMap<String, Object> members) {
         if (status == 401 || status == 403) {
             members.put("decision", "denied");
         }
-        if (!notes.isEmpty()) {
-            members.put("notes", new TreeMap<>(notes));
+        if (!notes.all().isEmpty()) {
+            members.put("notes", new TreeMap<>(notes.all()));
         }
         return new Entry(Kind.OUTCOME, at, members);
     }

@@ -55,7 +55,7 @@ public final class TokenResource {
                 throw ApiError.of(
                         401, "IAM.0061", "Account locked. Try again after " + Times.text(locked.until()) + ".");
         };
-        call.notes().note("user_id", user.id());
+        call.notes().proven(user.id(), user.name(), user.domainId());
         Issued issued = parts.database().write(handle -> issue(handle, user, request.scope()));
         call.notes().note("token", issued.answer().token().mark());
         return answer(201, issued.answer(), call).header(SUBJECT, issued.text()).shownOnce();

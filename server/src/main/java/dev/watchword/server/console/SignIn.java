@@ -83,7 +83,7 @@ public final class SignIn {
     }
 
     private Answer begin(Call call, User user, String next) {
-        call.notes().note("user_id", user.id());
+        call.notes().proven(user.id(), user.name(), user.domainId());
         try {
             String text = sessions.begin(user, call.raw());
             return Pages.seeOther(next)
