@@ -111,8 +111,10 @@ public record ServerConfig(
 
     /** The address that clients are told. */
     PublicEndpoint publicEndpoint() {
+        boolean https = endpoint.map(URI::getScheme).filter("https"::equals).isPresent();
         return new PublicEndpoint(
-                endpoint.map(URI::toString).map(ServerConfig::withoutSlash).orElse(""), tls.isPresent() || behindProxy);
+                endpoint.map(URI::toString).map(ServerConfig::withoutSlash).orElse(""),
+                tls.isPresent() || behindProxy || https);
     }
 
     private static String withoutSlash(String address) {

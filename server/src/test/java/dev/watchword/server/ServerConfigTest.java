@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.watchword.server.bootstrap.Refusal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,22 @@ class ServerConfigTest {
         assertEquals(
                 "http://[0:0:0:0:0:0:0:1]:99",
                 with("[::1]:99", Optional.empty(), false, "").told(99));
+    }
+
+    /** By it the console's cookie is guarded, and clients are told the address. */
+    @Test
+    void anEndpointThatIsHttpsMeansTls() throws Refusal {
+        for (String endpoint : List.of("https://watchword.example.org", "http://watchword.example.org")) {
+            ServerConfig config = new ServerConfig(
+                    DATA,
+                    ServerConfig.address("127.0.0.1:1"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.of(URI.create(endpoint)),
+                    Optional.empty());
+            assertEquals(endpoint.startsWith("https"), config.publicEndpoint().tls());
+        }
     }
 
     @Test
