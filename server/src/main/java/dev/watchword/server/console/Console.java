@@ -52,6 +52,8 @@ public final class Console {
         return call -> {
             try {
                 return page.answer(new Visit(this, call, new Api(api, pipeline, call)));
+            } catch (Elsewhere elsewhere) {
+                return Pages.seeOther(elsewhere.address().toString());
             } catch (ApiRefusal refusal) {
                 return errors.of(refusal, call.raw(), call.requestId());
             }

@@ -38,13 +38,17 @@ public final class ErrorPages implements Refusal {
         if (error.code().equals(ConsoleSessions.PASSWORD_FIRST)) {
             return elsewhere("/console/password", head);
         }
-        return page(
+        Answer page = page(
                 error.status(),
                 kind(error.status(), error.code(), false),
                 error.message(),
                 Optional.empty(),
                 head,
                 requestId);
+        for (var header : error.headers().entrySet()) {
+            page = page.header(header.getKey(), header.getValue());
+        }
+        return page;
     }
 
     /** What the API refused. */

@@ -82,7 +82,8 @@ public final class ApiError extends RuntimeException {
         return List.copyOf(details);
     }
 
-    Map<String, String> headers() {
+    /** Headers of the answer, such as {@code Retry-After}. */
+    public Map<String, String> headers() {
         return Map.copyOf(headers);
     }
 

@@ -32,7 +32,10 @@ class AuditLogPageTest {
             only(browser, "?actor=u1", "x:first:do", "x:second:do");
             only(browser, "?kind=refused", "x:second:do", "x:first:do");
             assertTrue(browser.get(PAGE + "?action=none").text().contains("No entry is as you ask."));
+            assertTrue(browser.get(PAGE + "?marker=1").text().contains("Nothing older is in the log."));
             assertEquals(400, browser.get(PAGE + "?from=yesterday").status());
+            assertEquals(
+                    400, browser.get(PAGE + "?from=%2B999999999-01-01T00:00").status());
             assertEquals(400, browser.get(PAGE + "?kind=else").status());
             assertEquals(400, browser.get(PAGE + "/export?from=yesterday").status());
         }

@@ -7,9 +7,9 @@ import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Csv;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** What was done and refused in the account, newest first. */
@@ -85,7 +85,7 @@ public final class AuditLogPage {
                             .toString(),
                     "");
             return visit.page("auditlog", title, view);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return refused(visit, filters, visit.texts().of("auditlog.badTime"));
         } catch (ApiRefusal refusal) {
             if (refusal.status() != 400) {
@@ -100,7 +100,7 @@ public final class AuditLogPage {
         JsonNode list;
         try {
             list = read(visit, Filters.of(visit, FILTERS));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return show(visit);
         }
         StringBuilder lines = new StringBuilder(Csv.line(COLUMNS));

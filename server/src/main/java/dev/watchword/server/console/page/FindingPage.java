@@ -8,9 +8,9 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.FormBody;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Verb;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** One finding: what was found, how to mend it, what happened to it, and what one may do. */
@@ -70,7 +70,7 @@ public final class FindingPage {
                             .toInstant()
                             .toEpochMilli()
                     - 1;
-        } catch (DateTimeParseException none) {
+        } catch (DateTimeException | ArithmeticException none) {
             return page(visit, 400, visit.texts().of("finding.noDay"), given);
         }
         ObjectNode body = Json.object();

@@ -31,7 +31,20 @@ public final class HostPage {
             List<Row> stores,
             List<Row> untested,
             List<Finding> findings,
-            String scan) {}
+            String scan) {
+
+        /** Whether all that the host has was read to its end: only then is nothing found nothing weak. */
+        public boolean isRead() {
+            return host.number("last_scan_at") > 0
+                    && host.number("stores") > 0
+                    && host.number("incomplete_stores") == 0;
+        }
+
+        /** Whether there is an account that could have been tested. */
+        public boolean hasAccounts() {
+            return host.number("accounts") > 0;
+        }
+    }
 
     /** Shows it. */
     public static Answer show(Visit visit) {

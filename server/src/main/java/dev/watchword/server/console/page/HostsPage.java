@@ -74,10 +74,10 @@ public final class HostsPage {
                 project,
                 filters,
                 Row.of(list),
-                new Paging(
+                Paging.of(
+                        visit,
                         filters.on(Address.of("/console/projects/{}/hosts", project)),
-                        list.path("total_num").asLong(),
-                        offset),
+                        list.path("total_num").asLong()),
                 enrolment);
         return visit.page("hosts", visit.texts().of("hosts.title"), view);
     }

@@ -45,7 +45,7 @@ public final class ImagePage {
                 findings.path("data_list").valueStream().map(Finding::of).toList(),
                 list + "/scan",
                 list.toString(),
-                new Paging(here, findings.path("total_num").asLong(), offset));
+                Paging.of(visit, here, findings.path("total_num").asLong()));
         return visit.page("image", visit.texts().of("images.one"), view);
     }
 }

@@ -140,7 +140,7 @@ public final class ImageScanPage {
                 (offset == 0 ? here : here.with("offset", offset)).toString(),
                 Address.of("/console/projects/{}/images", visit.project()).toString(),
                 state,
-                new Paging(here, jobs.path("total_num").asLong(), offset));
+                Paging.of(visit, here, jobs.path("total_num").asLong()));
         return visit.page("imagescan", visit.texts().of("images.scanTitle"), view);
     }
 

@@ -164,7 +164,7 @@ public final class ImagesPage {
                 here.toString(),
                 Address.of("/console/projects/{}/registries", visit.project()).toString(),
                 (offset == 0 ? filtered : filtered.with("offset", offset)).toString(),
-                new Paging(filtered, total, offset),
+                Paging.of(visit, filtered, total),
                 refusal);
         return visit.page(status, "images", visit.texts().of("images.title"), view);
     }

@@ -1,6 +1,7 @@
 package dev.watchword.server.console.page;
 
 import dev.watchword.server.console.Address;
+import dev.watchword.server.console.Elsewhere;
 import dev.watchword.server.console.Visit;
 
 /**
@@ -14,6 +15,22 @@ public record Paging(Address list, long total, long offset) {
 
     /** How many a part holds. */
     static final int SIZE = 50;
+
+    /**
+     * Where a page is.
+     *
+     * @param list the page's address with its filters and without a place
+     * @param total how many there are
+     * @throws Elsewhere to the last part, when the list has become shorter than the place that was asked for: it must not look empty
+     */
+    static Paging of(Visit visit, Address list, long total) {
+        long offset = offset(visit);
+        if (offset > 0 && total > 0 && offset >= total) {
+            long last = (total - 1) / SIZE * SIZE;
+            throw new Elsewhere(last == 0 ? list : list.with("offset", last));
+        }
+        return new Paging(list, total, offset);
+    }
 
     /** The place that the page's query names; what is no number is the beginning. */
     static long offset(Visit visit) {

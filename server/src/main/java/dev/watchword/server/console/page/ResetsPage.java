@@ -34,7 +34,7 @@ public final class ResetsPage {
         View view = new View(
                 visit.project(),
                 Row.of(list),
-                new Paging(here, list.path("total_num").asLong(), offset));
+                Paging.of(visit, here, list.path("total_num").asLong()));
         return visit.page("resets", visit.texts().of("resets.title"), view);
     }
 

@@ -56,6 +56,6 @@ public final class SharedPasswordsPage {
     }
 
     private static Paging paging(Visit visit, Address here, JsonNode list) {
-        return new Paging(here, list.path("total_num").asLong(), Paging.offset(visit));
+        return Paging.of(visit, here, list.path("total_num").asLong());
     }
 }

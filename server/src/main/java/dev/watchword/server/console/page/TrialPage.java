@@ -2,6 +2,7 @@ package dev.watchword.server.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.console.Address;
+import dev.watchword.server.console.Shown;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import java.util.List;
@@ -64,11 +65,11 @@ public final class TrialPage {
                 "/console/projects/{}/words/groups/{}/trials/{}", visit.project(), group, visit.path("job_id"));
         List<Host> hosts = StreamSupport.stream(json.path("data_list").spliterator(), false)
                 .map(each -> new Host(
-                        each.path("host_name").asText(),
+                        Shown.text(each.path("host_name")),
                         each.path("status").asText(),
                         each.path("account_num").asLong(),
                         each.path("match_num").asLong(),
-                        each.path("reason").asText()))
+                        Shown.text(each.path("reason"))))
                 .toList();
         long total = json.path("total_num").asLong();
         View view = new View(
@@ -83,7 +84,7 @@ public final class TrialPage {
                 offset == 0 ? here.toString() : here.with("offset", offset).toString(),
                 Address.of("/console/projects/{}/words/groups/{}", visit.project(), group)
                         .toString(),
-                new Paging(here, total, offset));
+                Paging.of(visit, here, total));
         return visit.page("trial", visit.texts().of("wordlists.trialTitle"), view);
     }
 }

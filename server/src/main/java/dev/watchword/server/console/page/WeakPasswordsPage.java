@@ -99,7 +99,7 @@ public final class WeakPasswordsPage {
                 COLUMNS,
                 chosen.isEmpty() ? USUAL : chosen,
                 list.path("data_list").valueStream().map(Finding::of).toList(),
-                new Paging(here, list.path("total_num").asLong(), offset),
+                Paging.of(visit, here, list.path("total_num").asLong()),
                 filters.on(Address.of("/console/projects/{}/weak-passwords/export", project)));
         return visit.page("weak", visit.texts().of("weak.title"), view);
     }

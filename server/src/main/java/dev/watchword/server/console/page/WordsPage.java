@@ -51,7 +51,7 @@ public final class WordsPage {
                 .forEach(lists::add);
         Address here = Address.of("/console/projects/{}/words", visit.project());
         long total = groups.path("total_num").asLong();
-        View view = new View(lists, total, new Paging(here, total, offset));
+        View view = new View(lists, total, Paging.of(visit, here, total));
         return visit.page("words", visit.texts().of("wordlists.title"), view);
     }
 

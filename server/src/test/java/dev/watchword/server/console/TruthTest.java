@@ -1,0 +1,101 @@
+package dev.watchword.server.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.watchword.server.TestApi;
+import dev.watchword.server.TestApi.Response;
+import dev.watchword.server.database.Dialect;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No page says that something is clean, tested or empty that is not known to be. */
+class TruthTest {
+
+    private static final String PROJECT = "/console/projects/" + TestApi.PROJECT;
+    private static final String CLEAN = "Nothing weak is open on this host.";
+    private static final String TESTED = "Every account was tested.";
+
+    @ParameterizedTest
+    @EnumSource
+    void aHostThatWasNotReadIsNotClean(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            assertFalse(page.contains(CLEAN) || page.contains(TESTED), page);
+            assertTrue(page.contains("not all of it was read"), page);
+            assertTrue(page.contains("No account of this host is known yet."), page);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHostThatWasReadInPartIsNotClean(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            scanned(api, "h1", "could not be read: permission denied");
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            assertFalse(page.contains(CLEAN) || page.contains(TESTED), page);
+            assertTrue(page.contains("Every account that is known was tested, but not all"), page);
+            host(api, "h2");
+            scanned(api, "h2", "");
+            page = browser.get(PROJECT + "/hosts/h2").text();
+            assertTrue(page.contains(CLEAN) && page.contains(TESTED), page);
+        }
+    }
+
+    /** Addresses are kept and sent, and lists become shorter. */
+    @ParameterizedTest
+    @EnumSource
+    void aPlaceBehindTheEndIsTheLastPart(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            for (int i = 0; i < 51; i++) {
+                host(api, "h" + i);
+            }
+            assertEquals(PROJECT + "/hosts?offset=50", sentTo(browser.get(PROJECT + "/hosts?offset=100")));
+            assertEquals(
+                    PROJECT + "/hosts?host_name=h1", sentTo(browser.get(PROJECT + "/hosts?host_name=h1&offset=500")));
+            assertEquals(200, browser.get(PROJECT + "/hosts?offset=50").status());
+            for (String list : List.of("weak-passwords", "shared-passwords", "images", "resets")) {
+                Response none = browser.get(PROJECT + "/" + list + "?offset=50");
+                assertEquals(200, none.status(), "there is nothing at all: " + list);
+            }
+        }
+    }
+
+    private static String sentTo(Response response) {
+        assertEquals(303, response.status(), response::text);
+        return response.answer().headers().getOrDefault("Location", "");
+    }
+
+    private static void host(TestApi api, String id) {
+        api.parts()
+                .database()
+                .change(handle -> handle.execute(
+                        "insert into host values (?, ?, '0', ?, ?, '', '', '', 'Linux', '', '', '', '', '', '', 0, 0, null)",
+                        id,
+                        TestApi.PROJECT,
+                        id,
+                        id));
+    }
+
+    private static void scanned(TestApi api, String host, String incomplete) {
+        api.parts().database().change(handle -> {
+            handle.execute("insert into host_scan values (?, ?, 's', 1, 1)", host, TestApi.PROJECT);
+            handle.execute(
+                    "insert into scanned_store (host_id, id, service_type, store, incomplete, reported_at, complete_at)"
+                            + " values (?, 'st', 'system', '/etc/shadow', ?, 1, 1)",
+                    host,
+                    incomplete);
+            handle.execute(
+                    "insert into scanned_account (host_id, id, store_id, user_name, user_folded, state, scheme, tried, planned, note)"
+                            + " values (?, 'a', 'st', 'root', 'root', 'usable', 'yescrypt', 5, 5, '')",
+                    host);
+        });
+    }
+}
