@@ -26,7 +26,9 @@ class AgentLimitsIT {
     private static final int ACCOUNTS = 1_000;
     private static final int WINDOW_SECONDS = 60;
     private static final double SHARE = 10;
-    private static final int MOST_MEGABYTES = 150;
+
+    /** Ten less than is promised, so that what grows is seen before the promise breaks. */
+    private static final int MOST_MEGABYTES = 140;
 
     /** Of USER_HZ, which Linux shows to programs on every architecture of ours. */
     private static final int TICKS_A_SECOND = 100;
@@ -36,19 +38,19 @@ class AgentLimitsIT {
 
     private record Sample(long nanos, long ticks) {}
 
-    /** Prints the figures; guards against a limit that does not hold at all, since others work on this machine meanwhile. */
+    /** Prints the figures; the share is held loosely, since others work on this machine meanwhile. */
     @Test
     void keepsItsShareAndItsMemoryForTwoMinutes() throws Exception {
-        measure(120, 1, 5 * SHARE, 2 * MOST_MEGABYTES);
+        measure(120, 1, 5 * SHARE);
     }
 
     @Tag("long")
     @Test
     void keepsItsShareAndItsMemoryForTenMinutes() throws Exception {
-        measure(600, SHARE - 2, SHARE + 2, MOST_MEGABYTES);
+        measure(600, SHARE - 2, SHARE + 2);
     }
 
-    private void measure(int seconds, double least, double most, int mostMegabytes) throws Exception {
+    private void measure(int seconds, double least, double most) throws Exception {
         Path machine = home.resolve("machine");
         try (ServedWatchword served = ServedWatchword.on(Dialect.SQLITE);
                 BuiltAgent built = BuiltAgent.in(home)) {
@@ -85,7 +87,7 @@ class AgentLimitsIT {
             assertTrue(status.contains("\"scanning\":") && !status.contains("\"scanning\":-1"), status);
             assertTrue(shares.getMax() <= most, () -> "too much: " + shares);
             assertTrue(shares.getMin() >= least, () -> "too little: " + shares);
-            assertTrue(resident >> 20 <= mostMegabytes, () -> resident + " bytes");
+            assertTrue(resident >> 20 <= MOST_MEGABYTES, () -> resident + " bytes");
         }
     }
 
