@@ -1,5 +1,6 @@
 package dev.watchword.cli;
 
+import dev.watchword.agent.fleet.FleetKeys;
 import dev.watchword.agent.identity.ServerAddress;
 import dev.watchword.agent.identity.ThisHost;
 import dev.watchword.agent.link.Addresses;
@@ -99,13 +100,13 @@ final class AgentEnrolCommand implements Callable<Integer> {
             Optional<byte[]> carried = carriedKey();
             HostFacts facts = ThisHost.facts(
                     files, Addresses.towards(address), LinuxMachine.here().bootId(), Version.number());
-            Enrolment.Result result = new Enrolment(transport, home.disk())
-                    .enrol(address, secret, Optional.ofNullable(fingerprint), facts);
-            if (carried.isPresent() && result instanceof Enrolment.Enrolled enrolled) {
-                home.fleetKeys(enrolled.membership()).keepByHand(carried.get());
+            Enrolment enrolment = new Enrolment(transport, home.disk());
+            if (carried.isPresent()) {
+                // Before the token is used: no machine is to be a member without the key that it was to have.
+                new FleetKeys(home.disk(), enrolment.localKey()).keepByHand(carried.get());
+                Arrays.fill(carried.get(), (byte) 0);
             }
-            carried.ifPresent(key -> Arrays.fill(key, (byte) 0));
-            return told(result);
+            return told(enrolment.enrol(address, secret, Optional.ofNullable(fingerprint), facts));
         } catch (IOException e) {
             throw Failure.failed("this machine was not enrolled: " + Reasons.of(e));
         } catch (InterruptedException e) {

@@ -18,11 +18,13 @@ public final class FleetKeys {
 
     private static final String FILE = "fleet-key";
     private static final String PROPOSED = "fleet-key-proposed";
+    private static final String CARRIED = "fleet-key-carried";
     private static final String BY_HAND = "watchword/mark/v1";
     private static final String OWN = "watchword/mark-of-one-machine/v1";
     private static final int MOST_FORMER = 200;
 
     private final SealedFile file;
+    private final SealedFile carried;
     private final SealedFile proposed;
     private final Disk disk;
     private final byte[] localKey;
@@ -32,20 +34,21 @@ public final class FleetKeys {
         this.disk = disk;
         this.localKey = localKey.clone();
         this.file = new SealedFile(disk, FILE, localKey);
+        this.carried = new SealedFile(disk, CARRIED, localKey);
         this.proposed = new SealedFile(disk, PROPOSED, localKey);
     }
 
     /**
-     * Keeps a key that an operator carried here; then none is taken from other agents, nor given to them.
+     * Keeps a key that an operator carried here; then none is taken from other agents, nor given to them. It lies in a file of its own, so
+     * that it can be kept before there is a membership with this local key, and disturbs none with another.
      *
      * @param secret at least {@link FleetKey#BYTES} bytes
      * @throws IllegalArgumentException when it has fewer
      */
     public synchronized void keepByHand(byte[] secret) throws IOException {
         try (FleetKey key = FleetKey.from(secret, BY_HAND)) {
-            write(new Kept("", true, key.toBytes(), former()));
+            write(carried, new Kept("", true, key.toBytes(), List.of()));
         }
-        dropProposal();
     }
 
     /** Whether an operator carried the key here. */
@@ -89,11 +92,13 @@ public final class FleetKeys {
                 }
             }
         }
-        write(new Kept(
-                project,
-                false,
-                key.toBytes(),
-                former.subList(Math.max(0, former.size() - MOST_FORMER), former.size())));
+        write(
+                file,
+                new Kept(
+                        project,
+                        false,
+                        key.toBytes(),
+                        former.subList(Math.max(0, former.size() - MOST_FORMER), former.size())));
         dropProposal();
     }
 
@@ -127,7 +132,12 @@ public final class FleetKeys {
     }
 
     private Optional<Kept> kept() throws IOException {
-        Optional<byte[]> json = file.read();
+        Optional<Kept> byHand = kept(carried);
+        return byHand.isPresent() ? byHand : kept(file);
+    }
+
+    private static Optional<Kept> kept(SealedFile from) throws IOException {
+        Optional<byte[]> json = from.read();
         if (json.isEmpty()) {
             return Optional.empty();
         }
@@ -138,9 +148,9 @@ public final class FleetKeys {
         }
     }
 
-    private void write(Kept kept) throws IOException {
+    private static void write(SealedFile to, Kept kept) throws IOException {
         byte[] json = Wire.write(kept);
-        file.write(json);
+        to.write(json);
         Arrays.fill(json, (byte) 0);
         kept.wipe();
     }

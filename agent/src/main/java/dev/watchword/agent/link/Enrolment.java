@@ -29,16 +29,24 @@ import java.util.stream.Collectors;
  */
 public final class Enrolment {
 
+    private static final System.Logger LOG = System.getLogger(Enrolment.class.getName());
     private static final String PATH = "/v1/agents/enrol";
     private static final int MOST_BYTES = 64 << 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Transport transport;
     private final Disk disk;
+    private final byte[] localKey = new byte[32];
 
     public Enrolment(Transport transport, Disk disk) {
         this.transport = transport;
         this.disk = disk;
+        RANDOM.nextBytes(localKey);
+    }
+
+    /** The local key that the membership will have, for what is to lie sealed on the disk before the token is used. */
+    public byte[] localKey() {
+        return localKey.clone();
     }
 
     /**
@@ -80,8 +88,6 @@ public final class Enrolment {
         if (!isSigned(reply, pinned, request)) {
             return new Refused("the answer is not signed by the key with that fingerprint; nothing was kept");
         }
-        byte[] localKey = new byte[32];
-        RANDOM.nextBytes(localKey);
         Membership membership = new Membership(
                 server,
                 answer.get().agentId(),
@@ -89,8 +95,15 @@ public final class Enrolment {
                 answer.get().role(),
                 keys,
                 trusted.get(),
-                localKey);
-        new Memberships(disk).keep(membership);
+                localKey());
+        try {
+            new Memberships(disk).keep(membership);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the membership was not kept", e);
+            return new Refused(
+                    "the server took the token, but the membership could not be written here (" + e.getMessage()
+                            + "): mend that, and enrol with a token that replaces host " + membership.hostId());
+        }
         return new Enrolled(membership);
     }
 
