@@ -33,6 +33,11 @@ final class AgentApplyResetsCommand implements Callable<Integer> {
             description = "No call is begun after so many seconds. Default: ${DEFAULT-VALUE}")
     private int patience = 20;
 
+    @Option(
+            names = "--reset-through-pam",
+            description = "Set passwords by chpasswd or passwd. Default: as the agent did that ran here last")
+    private boolean throughPam;
+
     @Option(names = "--root", hidden = true, paramLabel = "DIR", description = "What the agent takes for its machine.")
     private Path root = Path.of("/");
 
@@ -47,7 +52,11 @@ final class AgentApplyResetsCommand implements Callable<Integer> {
         try (AgentHome home = AgentHome.open(place.folder())) {
             Membership membership = home.membership()
                     .orElseThrow(() -> Failure.failed("this machine is not enrolled: watchword agent enrol"));
-            return told(home.bootResets(membership, root).turn(Duration.ofSeconds(patience)));
+            boolean pam = throughPam || home.resetChoice().throughPam();
+            if (pam && !root.equals(Path.of("/"))) {
+                throw Failure.usage("passwords are set through PAM on this machine itself, not on --root");
+            }
+            return told(home.bootResets(membership, root, pam).turn(Duration.ofSeconds(patience)));
         } catch (AgentHome.InUse running) {
             System.out.println("the agent runs and applies resets by itself");
             return Exit.DONE;

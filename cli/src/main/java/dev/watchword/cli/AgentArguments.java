@@ -65,6 +65,11 @@ final class AgentArguments {
                             + " socket, as the machine's own administrator; the log tells each such session.")
     private boolean offlineOnly;
 
+    /** What resets may do. */
+    ResetChoice resets() {
+        return new ResetChoice(services, throughPam);
+    }
+
     /**
      * The agent that lives in a folder.
      *
@@ -91,7 +96,7 @@ final class AgentArguments {
                 new AgentSettings(Version.number(), interval, poll),
                 new SystemPower(),
                 new LinuxRules(),
-                new ResetChoice(services, throughPam),
+                resets(),
                 readsImages
                         ? Optional.of(AgentImagesCommand.process(home.images(), budget, scanner))
                         : Optional.empty(),

@@ -30,6 +30,7 @@ final class AgentRunCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         try (AgentHome home = AgentHome.open(place.folder())) {
             Agent agent = arguments.agent(home, true);
+            home.keep(arguments.resets());
             stopOnSignal(Thread.currentThread(), ended);
             System.out.println("watchword: the agent runs in " + place.folder());
             agent.run();

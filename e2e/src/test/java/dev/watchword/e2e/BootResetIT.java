@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,43 @@ class BootResetIT {
         assertFalse(Files.exists(machine.path().resolve("usr/probe")), "the sandbox lets it write anywhere");
     }
 
+    /** As the agent was told that ran before the boot, and with no more rights than the unit has. */
+    @Test
+    void letsTheHostsOwnPolicyDecideWhereTheAgentDoes() throws Exception {
+        BuiltAgent live = onItsOwnEtc();
+        Process runs = live.start("run", "--state", agent.state().toString(), "--reset-through-pam", "--offline-only");
+        Path kept = agent.state().resolve("reset-choice");
+        for (int i = 0; i < 600 && !Files.exists(kept); i++) {
+            Thread.sleep(100);
+        }
+        runs.destroy();
+        assertTrue(runs.waitFor(60, TimeUnit.SECONDS), agent::printed);
+        assertTrue(Files.exists(kept), agent::printed);
+
+        String allowing = machine.root().read("/etc/pam.d/chpasswd");
+        machine.root().write("/etc/pam.d/chpasswd", "password requisite pam_deny.so\n");
+        reset("root", "now");
+        String[] command = {"apply-resets", "--state", agent.state().toString()};
+        assertEquals(0, live.run(command), agent::printed);
+        assertEquals("policy_refused", newest().path("reason").textValue());
+        assertTrue(machine.acceptsPassword("root", OLD));
+
+        machine.root().write("/etc/pam.d/chpasswd", allowing);
+        reset("root", "now");
+        assertEquals(0, live.run(command), agent::printed);
+        assertEquals("verified", newest().path("state").textValue());
+        assertTrue(machine.acceptsPassword("root", NEW));
+    }
+
+    @Test
+    void appliesNothingWhenItIsUnknownWhoDecides() throws Exception {
+        Files.writeString(agent.state().resolve("reset-choice"), "{");
+        reset("root", "now");
+        assertEquals(4, agent.run(command("20")), agent::printed);
+        assertTrue(agent.printed().contains("reset-choice is damaged"), agent::printed);
+        assertTrue(machine.acceptsPassword("root", OLD));
+    }
+
     @Test
     void holdsNoBootWhenTheServerIsAway() {
         served.stop();
@@ -158,10 +196,6 @@ class BootResetIT {
     private BuiltAgent sandboxed() {
         Map<String, String> unit = unit();
         assertEquals("strict", unit.get("ProtectSystem"));
-        String rights = Arrays.stream(Objects.requireNonNull(unit.get("CapabilityBoundingSet"))
-                        .split(" "))
-                .map(right -> "+" + right.substring("CAP_".length()).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(","));
         String script = """
                 root=$1; writable=$1$2; rights=$3; shift 3
                 mount --bind "$root" "$root"
@@ -181,7 +215,35 @@ class BootResetIT {
                 "sh",
                 agent.root().toString(),
                 unit.get("ReadWritePaths"),
-                rights));
+                rights()));
+    }
+
+    /** This machine's programs on the root's {@code /etc}, with the rights of the unit. */
+    private BuiltAgent onItsOwnEtc() {
+        String script = """
+                etc=$1; rights=$2; shift 2
+                mount --bind "$etc" /etc
+                mount -t tmpfs none /run
+                exec setpriv --no-new-privs --bounding-set="-all,$rights" -- "$@"
+                """;
+        return agent.inside(List.of(
+                "/usr/bin/unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "/bin/sh",
+                "-euc",
+                script,
+                "sh",
+                agent.root().resolve("etc").toString(),
+                rights()));
+    }
+
+    private static String rights() {
+        return Arrays.stream(Objects.requireNonNull(unit().get("CapabilityBoundingSet"))
+                        .split(" "))
+                .map(right -> "+" + right.substring("CAP_".length()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     }
 
     private static Map<String, String> unit() {

@@ -25,6 +25,7 @@ import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.HostScanner;
 import dev.watchword.agent.scan.ScanLimits;
 import dev.watchword.agent.scan.ScanTarget;
+import dev.watchword.agent.wire.Wire;
 import dev.watchword.agent.words.WordCache;
 import dev.watchword.agent.work.CommandHandler;
 import dev.watchword.agent.work.Duty;
@@ -50,6 +51,8 @@ import java.util.Set;
  * @param lock on it
  */
 public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements AutoCloseable {
+
+    private static final String RESET_CHOICE = "reset-choice";
 
     /** Logins wait for it. */
     private static final Duration BOOT_CALL = Duration.ofSeconds(10);
@@ -86,6 +89,25 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
     /** What a member's machine marks passwords with. */
     public FleetKeys fleetKeys(Membership membership) {
         return new FleetKeys(disk, membership.localKey());
+    }
+
+    /** Keeps what resets may do, for the boots to come: then no agent runs yet that was told so. */
+    public void keep(ResetChoice choice) throws IOException {
+        disk.write(RESET_CHOICE, Wire.write(choice));
+    }
+
+    /**
+     * What resets might do when an agent last ran here.
+     *
+     * @throws IOException also when it is damaged: then nobody knows whether the host's policy is to decide
+     */
+    public ResetChoice resetChoice() throws IOException {
+        Optional<byte[]> kept = disk.read(RESET_CHOICE);
+        if (kept.isEmpty()) {
+            return ResetChoice.DEFAULT;
+        }
+        return Wire.read(kept.get(), ResetChoice.class)
+                .orElseThrow(() -> new IOException("the file " + RESET_CHOICE + " is damaged: start the agent anew"));
     }
 
     /** Where the memory of what was tried lives. */
@@ -144,8 +166,9 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
      * The resets of this machine's boot, without an agent that runs.
      *
      * @param root whose accounts are reset
+     * @param throughPam as in {@link ResetChoice}
      */
-    public BootResets bootResets(Membership membership, Path root) throws IOException {
+    public BootResets bootResets(Membership membership, Path root, boolean throughPam) throws IOException {
         LinuxMachine machine = LinuxMachine.here();
         Link link = Link.open(HttpTransport.to(membership.server(), BOOT_CALL), machine, disk, membership);
         return new BootResets(
@@ -153,7 +176,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
                 membership.hostId(),
                 link,
                 Outbox.open(disk),
-                resets(membership, root, ResetChoice.DEFAULT, machine, link));
+                resets(membership, root, new ResetChoice(Set.of(), throughPam), machine, link));
     }
 
     /** Resets of the accounts of the root that is scanned: what is told weak there is mended there. */
