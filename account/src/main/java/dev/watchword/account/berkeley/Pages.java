@@ -157,8 +157,9 @@ final class Pages {
         }
 
         byte[] copy(int from, int length) throws DamagedDatabase {
+            int at = within(from, length);
             byte[] copy = new byte[length];
-            bytes.get(within(from, length), copy);
+            bytes.get(at, copy);
             return copy;
         }
 

@@ -9,6 +9,7 @@ import dev.watchword.account.RecordingSink;
 import dev.watchword.account.Tree;
 import dev.watchword.rootfs.BoundedInput;
 import dev.watchword.rootfs.FileLimits;
+import dev.watchword.testing.Mutations;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * dropped again, the password of the weak ones {@code Weak2024!}. Pages of other tables are filled with zeros; beside it the first page
  * of {@code ibdata1} and the log up to its last block, the content of the blocks before it zeros.
  */
-class InnodbUserTableTest {
+public class InnodbUserTableTest {
 
     private static final int PAGE = 16 << 10;
     private static final byte[] TABLESPACE = MysqlSamples.file("mysql80-mysql.ibd");
@@ -127,23 +127,12 @@ class InnodbUserTableTest {
         assertIncomplete("too short", read(new byte[50], MysqlSamples.file("mysql80-ibdata1"), log()));
     }
 
-    @Test
-    void survivesTenThousandMutations() throws Exception {
-        mutate(10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void survivesAHundredThousandMutations() throws Exception {
-        mutate(100_000);
-    }
-
     /** Pages of the descriptions and of the table, one of them damaged, its checksum made right again so that the walk sees the damage. */
-    private static void mutate(int times) throws Exception {
+    public static Mutations.Trial mutations() throws Exception {
         byte[] file = tablespace();
         InnodbUserDefinition table = InnodbUserDefinition.of(InnodbFile.definitions(input(file)));
         byte[] first = page(file, 0);
-        MysqlSamples.survives(times, 5_000, (random, rows) -> {
+        return MysqlSamples.reading(5_000, (random, rows) -> {
             boolean description = random.nextInt(8) == 0;
             List<Integer> numbers = description ? DESCRIPTIONS : TABLE;
             Map<Long, byte[]> pages = new HashMap<>();

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.Tree;
+import dev.watchword.testing.Mutations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of fixed rows with one of them deleted. The password of the hashes is {@code Summer2024!}, but that of phantom, dropped last, is
  * {@code Phantom2024!}.
  */
-class MyisamUserTableTest {
+public class MyisamUserTableTest {
 
     private static final String PHANTOM = "*E84E8F2B243A79CFA3EB8A44974EE78F5AD21D7E";
 
@@ -114,28 +114,15 @@ class MyisamUserTableTest {
         assertTrue(told.incomplete.getFirst().contains("user.frm cannot be read"), told.incomplete::toString);
     }
 
-    @Test
-    void survivesTenThousandMutations() {
-        mutate(10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void survivesAHundredThousandMutations() {
-        mutate(100_000);
-    }
-
-    private static void mutate(int times) {
+    /** Index, definition or data of the table, damaged. */
+    public static Mutations.Trial mutations() {
         byte[] index = MysqlSamples.file("mysql56-user.MYI");
         byte[] definition = MysqlSamples.file("mysql56-user.frm");
         byte[] data = MysqlSamples.file("mysql56-user.MYD");
-        MysqlSamples.survives(times, 2_000, (random, rows) -> {
-            byte[][] parts = {index.clone(), definition.clone(), data.clone()};
-            MysqlSamples.change(parts[random.nextInt(3)], random);
-            if (random.nextInt(20) == 0) {
-                int cut = random.nextInt(3);
-                parts[cut] = Arrays.copyOf(parts[cut], random.nextInt(parts[cut].length));
-            }
+        return MysqlSamples.reading(2_000, (random, rows) -> {
+            byte[][] parts = {index, definition, data};
+            int part = random.nextInt(3);
+            parts[part] = Mutations.damaged(parts[part], random);
             MyisamUserTable.read(parts[0], parts[1], parts[2], rows);
         });
     }

@@ -1,23 +1,18 @@
 package dev.watchword.account.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.account.RecordingSink;
+import dev.watchword.testing.Mutations;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /** Files that real servers wrote, kept beside the tests, and what parsers are put through. */
 final class MysqlSamples {
-
-    private static final long SLOWEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private MysqlSamples() {}
 
@@ -40,29 +35,20 @@ final class MysqlSamples {
         void read(Random random, TableAccounts rows) throws DamagedTable, IOException;
     }
 
-    /** Reads damaged tables: each ends within a second of the processor, with rows or a reason, and names no more accounts than could be there. */
-    static void survives(int times, int mostAccounts, Reading reading) {
-        Random random = new Random(20_261_126);
-        AtomicInteger refused = new AtomicInteger();
-        assertTimeoutPreemptively(Duration.ofMinutes(10), () -> {
-            for (int i = 0; i < times; i++) {
-                RecordingSink sink = new RecordingSink();
-                long from = cpuNanos();
-                try {
-                    reading.read(random, rows(sink));
-                } catch (DamagedTable damaged) {
-                    refused.incrementAndGet();
-                    assertFalse(damaged.reason().isEmpty());
-                }
-                assertTrue(cpuNanos() - from < SLOWEST_NANOS, "more than a second");
-                assertTrue(sink.accounts.size() <= mostAccounts, "more accounts than there could be");
+    /** Reads damaged tables: each ends with rows or a reason, and names no more accounts than could be there. */
+    static Mutations.Trial reading(int mostAccounts, Reading reading) {
+        return random -> {
+            RecordingSink sink = new RecordingSink();
+            boolean read = true;
+            try {
+                reading.read(random, rows(sink));
+            } catch (DamagedTable damaged) {
+                assertFalse(damaged.reason().isEmpty());
+                read = false;
             }
-        });
-        assertTrue(refused.get() > times / 100, "only " + refused + " of " + times + " were refused");
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            assertTrue(sink.accounts.size() <= mostAccounts, "more accounts than there could be");
+            return read;
+        };
     }
 
     /** Changes one to four bytes, of which heads have more than their share. */

@@ -2,25 +2,23 @@ package dev.watchword.account.mysql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.account.AccountState;
 import dev.watchword.account.Exposure;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.Tree;
+import dev.watchword.testing.Mutations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The table was written by MariaDB 10.11.19 and closed by FLUSH TABLES: accounts made through its own statements, two rows so long
  * that they take pages of their own, and the account ghost, dropped again. The password of every hash is {@code Summer2024!}.
  */
-class MysqlStoreTest {
+public class MysqlStoreTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2030-01-01T00:00:00Z"));
     private static final String NATIVE = "mysql-native *EADE846EFC40994247F55C8C2A4AFF4ABA6CF367";
@@ -152,35 +150,22 @@ class MysqlStoreTest {
         assertFalse(words.contains("EADE846"), words);
     }
 
-    @Test
-    void survivesTenThousandMutations() {
-        mutate(10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void survivesAHundredThousandMutations() {
-        mutate(100_000);
-    }
-
-    private static void mutate(int times) {
-        Random random = new Random(20_261_126);
+    /** An index and the pages of its table, damaged. */
+    public static Mutations.Trial mutations() {
         byte[] index = Arrays.copyOf(file("MAI"), AriaIndex.HEAD_BYTES);
         byte[] sound = file("MAD");
-        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
-            for (int i = 0; i < times; i++) {
-                byte[] head = index.clone();
-                byte[] data = sound.clone();
-                for (int change = 0; change < 1 + random.nextInt(4); change++) {
-                    if (random.nextInt(8) == 0) {
-                        head[random.nextInt(512)] = (byte) random.nextInt();
-                        continue;
-                    }
-                    data[place(random, data.length)] = (byte) random.nextInt();
+        return random -> {
+            byte[] head = index.clone();
+            byte[] data = sound.clone();
+            for (int change = 0; change < 1 + random.nextInt(4); change++) {
+                if (random.nextInt(8) == 0) {
+                    head[random.nextInt(512)] = (byte) random.nextInt();
+                    continue;
                 }
-                bounded(head, data);
+                data[place(random, data.length)] = (byte) random.nextInt();
             }
-        });
+            return bounded(head, data);
+        };
     }
 
     /** Headers, directories and the heads of rows matter most. */
@@ -194,8 +179,9 @@ class MysqlStoreTest {
         };
     }
 
-    private static void bounded(byte[] index, byte[] data) {
+    private static boolean bounded(byte[] index, byte[] data) {
         long[] bytes = new long[1];
+        boolean read = true;
         try {
             GlobalPrivFile.read(index, data, row -> {
                 bytes[0] += row.priv().length;
@@ -203,8 +189,10 @@ class MysqlStoreTest {
             });
         } catch (DamagedTable damaged) {
             assertFalse(damaged.reason().isEmpty());
+            read = false;
         }
         assertTrue(bytes[0] <= 2L * data.length);
+        return read;
     }
 
     private static void assertIncomplete(String part, RecordingSink told) {

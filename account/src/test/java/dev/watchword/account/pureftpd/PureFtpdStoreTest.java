@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.Tree;
+import dev.watchword.testing.Mutations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code two-users.pdb} was written by pure-pw 1.0.50: joe and ann with Argon2id. */
-class PureFtpdStoreTest {
+public class PureFtpdStoreTest {
 
     private static final String MD5CRYPT = "$1$saltsalt$rsR8r8J.Yz2zaqiFuYUVj0";
 
@@ -72,19 +72,22 @@ class PureFtpdStoreTest {
         assertEquals(List.of(), read().names());
     }
 
-    @Test
-    void everyCutAndMutationEndsWithAReasonOrWithUsers() throws IOException {
+    /** A database, damaged. */
+    public static Mutations.Trial mutations() throws IOException {
         byte[] sound = database();
-        Random random = new Random(11);
-        for (int i = 0; i < 10_000; i++) {
-            byte[] file = i % 3 == 0 ? java.util.Arrays.copyOf(sound, random.nextInt(sound.length)) : sound.clone();
-            for (int change = 0; change < 3 && file.length > 0; change++) {
-                file[random.nextInt(file.length)] = (byte) random.nextInt();
-            }
+        return random -> {
+            byte[] file = Mutations.damaged(sound, random);
             int[] bytes = new int[1];
-            PureDb.read(file, (key, value) -> bytes[0] += key.length + value.length);
+            boolean read = PureDb.read(file, (key, value) -> bytes[0] += key.length + value.length)
+                    .isEmpty();
             assertTrue(bytes[0] <= 1_000 * (file.length + 1));
-        }
+            return read;
+        };
+    }
+
+    @Test
+    void aDatabaseThatIsCutIsIncomplete() throws IOException {
+        byte[] sound = database();
         tree.bytes("/etc/pureftpd.pdb", java.util.Arrays.copyOf(sound, sound.length - 1));
         assertEquals(List.of("/etc/pureftpd.pdb a record lies outside of the file"), read().incomplete);
     }

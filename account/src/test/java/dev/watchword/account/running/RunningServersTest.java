@@ -2,6 +2,7 @@ package dev.watchword.account.running;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.watchword.account.MemoryRoot;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.Tree;
@@ -9,18 +10,21 @@ import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.HostRootFs;
 import dev.watchword.rootfs.RootFs;
+import dev.watchword.testing.Mutations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunningServersTest {
+public class RunningServersTest {
 
     @TempDir
     private Path folder = Path.of("");
@@ -145,6 +149,32 @@ class RunningServersTest {
         }
     }
 
+    /** What {@code /proc} tells of a process and its sockets, damaged. */
+    public static Mutations.Trial mutations() {
+        Map<String, byte[]> sound = Map.of(
+                "/proc/7/cmdline",
+                "nginx: master process /usr/sbin/nginx -c /srv/n.conf\0".getBytes(StandardCharsets.UTF_8),
+                "/proc/7/stat",
+                "7 (nginx) a) S 7 7 7 0 -1".getBytes(StandardCharsets.UTF_8),
+                "/proc/7/net/unix",
+                "Num: 00000002 00000000 00010000 0001 01 4711 /run/a.sock\n".getBytes(StandardCharsets.UTF_8),
+                "/etc/passwd",
+                "www:x:33:33::/:/bin/false\n".getBytes(StandardCharsets.UTF_8),
+                "/proc/7/fd/3",
+                new byte[0]);
+        List<String> paths = sound.keySet().stream().sorted().toList();
+        return random -> {
+            Map<String, byte[]> files = new HashMap<>(sound);
+            files.computeIfPresent(
+                    paths.get(random.nextInt(paths.size())), (path, bytes) -> Mutations.damaged(bytes, random));
+            Live live = new Live(new MemoryRoot(files));
+            List<RunningServer> found = new RunningServers(live, ServiceType.HTTP, new RecordingSink())
+                    .named(Set.of("nginx"), Set.of("www"));
+            return !found.isEmpty()
+                    && ListeningSockets.of(live, found.getFirst()).equals(List.of("/run/a.sock"));
+        };
+    }
+
     private static String userName() {
         return System.getProperty("user.name");
     }
@@ -190,7 +220,7 @@ class RunningServersTest {
 
         @Override
         public Optional<String> link(String path) {
-            return folder.link(path);
+            return path.endsWith("/fd/3") ? Optional.of("socket:[4711]") : folder.link(path);
         }
     }
 }

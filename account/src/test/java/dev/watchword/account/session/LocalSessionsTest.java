@@ -10,6 +10,7 @@ import dev.watchword.account.RunningTables.Identity;
 import dev.watchword.account.RunningTables.Server;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.session.mysql.MysqlConversation;
+import dev.watchword.testing.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The session against servers that say what they want; what real ones say is seen in RunningMysqlIT. */
-class LocalSessionsTest {
+public class LocalSessionsTest {
 
     private static final Identity ROOT = new Identity("root", Optional.empty(), "the machine's root");
     private static final Identity NAMED =
@@ -188,37 +187,22 @@ class LocalSessionsTest {
         assertFails("something else than rows", tape, ROOT);
     }
 
-    @Test
-    void survivesTenThousandMutations() {
-        mutate(10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void survivesAHundredThousandMutations() {
-        mutate(100_000);
-    }
-
-    private static void mutate(int times) {
-        Random random = new Random(20_261_126);
+    /** What a server says, damaged. */
+    public static Mutations.Trial mutations() {
         byte[] sound = script();
-        int failed = 0;
-        for (int i = 0; i < times; i++) {
-            byte[] bad = sound.clone();
-            for (int change = 0; change < 1 + random.nextInt(4); change++) {
-                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
-            }
-            if (random.nextInt(10) == 0) {
-                bad = Arrays.copyOf(bad, random.nextInt(bad.length));
-            }
+        return random -> {
+            byte[] bad = Mutations.damaged(sound, random);
             try {
-                Answer.Rows rows = new MysqlConversation().hold(new Tape(bad), random.nextBoolean() ? ROOT : NAMED);
-                assertTrue(rows.rows().size() <= bad.length);
+                assertTrue(new MysqlConversation()
+                                .hold(new Tape(bad), random.nextBoolean() ? ROOT : NAMED)
+                                .rows()
+                                .size()
+                        <= bad.length);
+                return true;
             } catch (SessionFailed reason) {
-                failed++;
+                return false;
             }
-        }
-        assertTrue(failed > times / 10, "only " + failed + " of " + times);
+        };
     }
 
     private static Answer.Rows converse(byte[] script, Identity identity) throws SessionFailed {

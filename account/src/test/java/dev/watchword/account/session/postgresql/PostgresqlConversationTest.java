@@ -10,6 +10,7 @@ import dev.watchword.account.RunningTables.Identity;
 import dev.watchword.account.session.SessionFailed;
 import dev.watchword.account.session.Tape;
 import dev.watchword.account.session.Wire;
+import dev.watchword.testing.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The session against servers that say what they want; what real ones say is seen in RunningPostgresqlIT. */
-class PostgresqlConversationTest {
+public class PostgresqlConversationTest {
 
     private static final Identity POSTGRES =
             new Identity("postgres", Optional.empty(), "the server's own user", OptionalInt.of(70));
@@ -90,36 +89,18 @@ class PostgresqlConversationTest {
                 Duration.ofSeconds(20), () -> assertFails("more rows than it was asked for", new Flood(begin)));
     }
 
-    @Test
-    void survivesTenThousandMutations() {
-        mutate(10_000);
-    }
-
-    @Test
-    @Tag("long")
-    void survivesAHundredThousandMutations() {
-        mutate(100_000);
-    }
-
-    private static void mutate(int times) {
-        Random random = new Random(20_261_126);
+    /** What a server says, damaged. */
+    public static Mutations.Trial mutations() {
         byte[] sound = script();
-        int failed = 0;
-        for (int i = 0; i < times; i++) {
-            byte[] bad = sound.clone();
-            for (int change = 0; change < 1 + random.nextInt(4); change++) {
-                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
-            }
-            if (random.nextInt(10) == 0) {
-                bad = Arrays.copyOf(bad, random.nextInt(bad.length));
-            }
+        return random -> {
+            byte[] bad = Mutations.damaged(sound, random);
             try {
                 assertTrue(hold(new Tape(bad)).rows().size() <= bad.length);
+                return true;
             } catch (SessionFailed reason) {
-                failed++;
+                return false;
             }
-        }
-        assertTrue(failed > times / 10, "only " + failed + " of " + times);
+        };
     }
 
     private static Answer.Rows hold(Wire wire) throws SessionFailed {
