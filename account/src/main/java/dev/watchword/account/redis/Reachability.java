@@ -3,6 +3,7 @@ package dev.watchword.account.redis;
 import dev.watchword.account.Exposure;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * From where a server listens, as its configuration says it. The defaults are the server's own: all addresses, port 6379
@@ -12,7 +13,7 @@ final class Reachability {
 
     private List<String> bind = List.of();
     private boolean port = true;
-    private boolean tlsPort;
+    private String tlsPort = "0";
     private boolean protectedMode;
 
     Reachability(boolean isSentinel) {
@@ -24,7 +25,7 @@ final class Reachability {
         switch (line.name()) {
             case "bind" -> bind = line.arguments();
             case "port" -> port = !line.argument().equals("0");
-            case "tls-port" -> tlsPort = !line.argument().equals("0");
+            case "tls-port" -> tlsPort = line.argument();
             case "protected-mode" ->
                 protectedMode = line.argument().toLowerCase(Locale.ROOT).equals("yes");
             default -> {
@@ -40,7 +41,7 @@ final class Reachability {
      * @param openToAll whether the default user needs no password
      */
     Exposure exposure(boolean openToAll) {
-        if (!port && !tlsPort) {
+        if (!port && tlsPort.equals("0")) {
             return Exposure.LOCAL;
         }
         boolean bound = bind.stream().anyMatch(address -> !address.isEmpty());
@@ -51,6 +52,19 @@ final class Reachability {
             return bound ? Exposure.UNKNOWN : Exposure.LOCAL;
         }
         return Exposure.REMOTE;
+    }
+
+    /**
+     * Where the server says that it listens: its first address, and its port or else that of TLS.
+     *
+     * @param plain its port without TLS
+     */
+    Listening listening(String plain, Optional<String> socket) {
+        if (!port && tlsPort.equals("0")) {
+            return new Listening("unixsocket", socket.orElse(""));
+        }
+        String first = bind.isEmpty() || bind.getFirst().isEmpty() ? Listening.EVERYWHERE : bind.getFirst();
+        return new Listening(first, port ? plain : tlsPort);
     }
 
     private static boolean isLoopback(String bound) {

@@ -8,13 +8,15 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.rootfs.Interest;
 import dev.watchword.rootfs.RootFs;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The users of every Redis and Valkey server and sentinel whose configuration stands at a usual place, and the passwords that
- * they keep for other servers. A configuration that is a part of another one is not a server of its own. See the
+ * The users of every Redis and Valkey server and sentinel whose configuration stands at a usual place or is used by a running one, and
+ * the passwords that they keep for other servers. A configuration that is a part of another one is not a server of its own. See the
  * comments of redis.conf and the ACL page of redis.io.
  */
 public final class RedisStore implements AccountStore {
@@ -86,12 +88,28 @@ public final class RedisStore implements AccountStore {
     }
 
     private static Map<ConfigFile, ServerConfig> resolved(RootFs root, ConfigReading reading, AccountSink sink) {
+        RunningRedis running = new RunningRedis(root, sink);
         Map<String, ConfigFile> found = new LinkedHashMap<>();
+        running.named().forEach(path -> reading.file(path).ifPresent(file -> found.putIfAbsent(file.realPath(), file)));
         for (String path : new Places(root, ServiceType.REDIS, sink, false).matching(PLACES)) {
             reading.file(path).filter(ConfigFile::isServer).ifPresent(file -> found.putIfAbsent(file.realPath(), file));
         }
         Map<String, ServerConfig> configs = new LinkedHashMap<>();
         found.forEach((realPath, file) -> configs.put(realPath, reading.resolve(file)));
+        for (String path : running.nearby()) {
+            reading.file(path)
+                    .filter(file -> file.isServer() && !found.containsKey(file.realPath()))
+                    .ifPresent(file -> {
+                        ServerConfig config = reading.resolve(file);
+                        if (running.listens(config)) {
+                            found.put(file.realPath(), file);
+                            configs.put(file.realPath(), config);
+                        }
+                    });
+        }
+        Set<String> paths = new HashSet<>(configs.keySet());
+        found.values().forEach(file -> paths.add(file.path()));
+        running.tellUnknown(paths, configs.values());
         Map<ConfigFile, ServerConfig> servers = new LinkedHashMap<>();
         for (ConfigFile server : reading.servers(List.copyOf(found.values()))) {
             ServerConfig config = configs.get(server.realPath());

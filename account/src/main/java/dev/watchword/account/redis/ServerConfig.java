@@ -32,11 +32,12 @@ final class ServerConfig {
     private Optional<Directive> masterauth = Optional.empty();
     private Optional<String> folder = Optional.empty();
     private Optional<String> socket = Optional.empty();
-    private String port = "6379";
+    private String port;
 
     ServerConfig(boolean isSentinel) {
         this.isSentinel = isSentinel;
         this.reachability = new Reachability(isSentinel);
+        this.port = isSentinel ? "26379" : "6379";
     }
 
     void apply(Directive line) {
@@ -106,6 +107,11 @@ final class ServerConfig {
     /** As written; {@code 0} when it listens on none. */
     String port() {
         return port;
+    }
+
+    /** Where it listens, as a running server says it of itself. */
+    Listening listening() {
+        return reachability.listening(port, socket);
     }
 
     /** The passwords for other servers. */

@@ -101,6 +101,14 @@ public final class RunningServers {
         return List.copyOf(servers);
     }
 
+    /**
+     * The command that a server was started with by systemd; empty when it was not, or is in a container, where the machine's units
+     * say nothing.
+     */
+    public List<String> unitCommand(RunningServer server) {
+        return files instanceof ProcessRoot ? List.of() : ServiceUnit.command(root, server.process());
+    }
+
     private static Optional<String> identity(long process) {
         return HostRootFs.ofProcess((int) process, "process " + process).flatMap(opened -> {
             try (HostRootFs files = opened) {
@@ -128,7 +136,7 @@ public final class RunningServers {
         if (files instanceof ProcessRoot inside && !inside.holds(folder)) {
             return Optional.empty();
         }
-        List<String> words = commandLine(folder + "/cmdline");
+        List<String> words = untitled(commandLine(folder + "/cmdline"), programs);
         if (words.isEmpty() || !programs.contains(simpleName(words.getFirst()))) {
             return Optional.empty();
         }
@@ -205,6 +213,15 @@ public final class RunningServers {
             told.addAll(List.of(master.group(1).split(" +")));
         }
         return told;
+    }
+
+    /** A title that stands in one word for the whole command line: the program, then what it says of itself (Redis). */
+    private static List<String> untitled(List<String> words, Set<String> programs) {
+        if (words.isEmpty() || !words.stream().skip(1).allMatch(String::isEmpty)) {
+            return words;
+        }
+        List<String> title = List.of(words.getFirst().split(" +"));
+        return !title.isEmpty() && programs.contains(simpleName(title.getFirst())) ? title : words;
     }
 
     /** What stands in a file of /proc between its NULs. */

@@ -6,6 +6,7 @@ import dev.watchword.account.MemoryRoot;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.Tree;
+import dev.watchword.rootfs.FileInfo;
 import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.HostRootFs;
@@ -68,6 +69,47 @@ public class RunningServersTest {
         assertEquals(1, servers.size());
         assertEquals(Optional.of("/srv/n.conf"), servers.getFirst().option("-c"));
         assertEquals(List.of(), sink.diagnostics);
+    }
+
+    /** Redis writes title and address into the first word, and the rest of its command line empty. */
+    @Test
+    void readsATitleThatStandsInOneWord() throws IOException {
+        process(7, "/usr/bin/redis-server *:6379 [sentinel]\0\0\0", "mnt:[1]", "/");
+        process(8, "/opt/my server/vsftpd\0", "mnt:[1]", "/");
+        assertEquals(
+                List.of("*:6379", "[sentinel]"),
+                servers(Set.of("redis-server")).getFirst().arguments());
+        assertEquals(1, servers(Set.of("vsftpd")).size(), "a folder with a blank is no title");
+    }
+
+    @Test
+    void readsTheCommandOfTheUnitThatStartedIt() throws IOException {
+        process(7, "redis-server *:7000\0", "mnt:[1]", "/");
+        tree.file("/proc/7/cgroup", "0::/system.slice/system-redis.slice/redis@two.service")
+                .file(
+                        "/usr/lib/systemd/system/redis@.service",
+                        "[Service]",
+                        "ExecStart=/usr/bin/redis-server /etc/redis/%i.conf \\",
+                        "  --daemonize no")
+                .file(
+                        "/etc/systemd/system/redis@.service.d/more.conf",
+                        "[Service]",
+                        "ExecStart=",
+                        "ExecStart=-/usr/bin/redis-server \"/srv/%i of it.conf\" --port 7000");
+        assertEquals(List.of("/usr/bin/redis-server", "/srv/two of it.conf", "--port", "7000"), unit("redis-server"));
+        Files.delete(tree.at("/etc/systemd/system/redis@.service.d/more.conf"));
+        assertEquals(
+                List.of("/usr/bin/redis-server", "/etc/redis/two.conf", "--daemonize", "no"), unit("redis-server"));
+        tree.file("/proc/7/cgroup", "0::/user.slice/session-1.scope");
+        assertEquals(List.of(), unit("redis-server"));
+    }
+
+    private List<String> unit(String program) {
+        try (RootFs root = HostRootFs.open(folder).orElseThrow()) {
+            RunningServers running =
+                    new RunningServers(new Live(root), ServiceType.REDIS, sink, process -> Optional.empty());
+            return running.unitCommand(running.named(Set.of(program), Set.of()).getFirst());
+        }
     }
 
     @Test
@@ -215,7 +257,11 @@ public class RunningServersTest {
 
         @Override
         public Stat stat(String path) {
-            return folder.stat(path);
+            // a root in memory has no owners: all is root's
+            return folder.stat(path) instanceof Stat.Found found && found.info().uid() < 0
+                    ? new Stat.Found(new FileInfo(
+                            path, path, found.info().kind(), 0, found.info().modified(), 0))
+                    : folder.stat(path);
         }
 
         @Override
