@@ -11,7 +11,7 @@ import java.util.Set;
  * documents for its password reset (ECS API reference, "Resetting the Passwords for Logging In to ECSs in a Batch").
  * They say nothing of how common a password is, and an account's own {@link PasswordPolicy} does not bind here.
  *
- * @param userName whose password it is; names are compared without regard to case
+ * @param userName whose password it is; names are compared without regard to case, and an empty one forbids nothing
  * @param windows whether parts of the name are refused too
  */
 public record HostPasswordRules(String userName, boolean windows) {
@@ -43,14 +43,18 @@ public record HostPasswordRules(String userName, boolean windows) {
         }
         String folded = password.toLowerCase(Locale.ROOT);
         String name = userName.toLowerCase(Locale.ROOT);
-        if (folded.contains(name)
-                || folded.contains(new StringBuilder(name).reverse().toString())) {
+        if (!name.isEmpty() && holdsEitherWay(folded, name)) {
             broken.add(HostPasswordRule.USER_NAME);
         }
         if (windows && holdsPart(folded, name)) {
             broken.add(HostPasswordRule.USER_NAME_PART);
         }
         return List.copyOf(broken);
+    }
+
+    private static boolean holdsEitherWay(String folded, String name) {
+        return folded.contains(name)
+                || folded.contains(new StringBuilder(name).reverse().toString());
     }
 
     private static boolean isAllowed(int c) {

@@ -83,6 +83,11 @@ class HostPasswordRulesTest {
     }
 
     @Test
+    void emptyNameForbidsNothing() {
+        assertEquals(List.of(), new HostPasswordRules("", false).broken("Passw0rd!"));
+    }
+
+    @Test
     void allowsTheDocumentedAsciiCharactersAndNoOther() {
         for (char c = 0; c < 128; c++) {
             boolean letterOrDigit = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';

@@ -230,6 +230,11 @@ public final class TestApi implements AutoCloseable {
         throw new AssertionError("no route " + verb + " " + path);
     }
 
+    /** What every audited call noted, the last first. */
+    public List<Map<String, String>> allNotes() {
+        return audited.stream().map(AuditNotes::all).toList();
+    }
+
     /** What the last audited call noted. */
     public Map<String, String> notes() {
         return audited.stream().findFirst().map(AuditNotes::all).orElse(Map.of());

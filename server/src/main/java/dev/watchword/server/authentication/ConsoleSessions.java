@@ -39,7 +39,7 @@ public final class ConsoleSessions implements SessionAuthentication {
     public static final String OTHER_ADDRESS = "WW.0023";
 
     /** A browser that asks again and again by itself says so: that is no use by a person. */
-    private static final String BY_ITSELF = "x-by-itself";
+    public static final String BY_ITSELF = "x-by-itself";
 
     private final Parts parts;
     private final SessionRules rules;

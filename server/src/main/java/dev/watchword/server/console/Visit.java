@@ -1,5 +1,6 @@
 package dev.watchword.server.console;
 
+import dev.watchword.server.authentication.ConsoleSessions;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Call;
@@ -59,6 +60,17 @@ public final class Visit {
     /** Every value of a parameter of the query. */
     public List<String> queries(String name) {
         return query.getOrDefault(name, List.of());
+    }
+
+    /**
+     * Whether a page that asks again by itself, under its address with {@code seen=NOW}, shows this already. Then there is
+     * nothing to answer: what does not change is not read out again, and keeps the focus.
+     *
+     * @param now what stands for all that may change on the page
+     */
+    public boolean hasSeen(String now) {
+        return call.raw().count(ConsoleSessions.BY_ITSELF) > 0
+                && queries("seen").contains(now);
     }
 
     /** The form that was sent. */

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param id a UUID; the command that carries the envelope has the same
  * @param projectId the host's project
  * @param hostId which host
+ * @param hostName what it is called now; comes from its agent
  * @param account whose password, by its name on the host
  * @param counter rises with every reset of a host
  * @param state how far it came
@@ -27,6 +28,7 @@ public record Reset(
         String id,
         String projectId,
         String hostId,
+        String hostName,
         String account,
         long counter,
         ResetState state,

@@ -74,6 +74,7 @@ public final class ResetFields {
     public static final Fields SHOWN = Fields.of(
             Field.required("id", Shape.text(36, 36)),
             Field.required("host_id", Shape.text(1, 64)),
+            Field.required("host_name", Shape.text(0, 256)).saying("What it is called now."),
             Field.required("account", Shape.text(1, 256)),
             Field.required("state", Shape.word(states())),
             Field.required("reason", Shape.text(0, 64)).saying("Why it failed; empty when it did not."),

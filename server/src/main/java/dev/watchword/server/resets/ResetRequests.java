@@ -87,10 +87,10 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
         Values body = call.body();
         try (ChosenPassword password =
                 ChosenPassword.of(Service.WATCHWORD, "new_password", body.text("new_password"))) {
-            if (body.flag("is_check_password")) {
-                password.require(HostPasswordRules.ROOT, "WW.0011");
-            }
             Way way = new Way(body.text("account"), body.text("apply"));
+            if (body.flag("is_check_password")) {
+                password.require(way.rules(), "WW.0011");
+            }
             if (way.account().getBytes(StandardCharsets.UTF_8).length > MOST_ACCOUNT_BYTES) {
                 throw Service.WATCHWORD.invalid("account", "it has at most " + MOST_ACCOUNT_BYTES + " bytes of UTF-8");
             }
@@ -171,6 +171,7 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
                 terms.commandId(),
                 call.projectId(),
                 terms.hostId(),
+                "",
                 terms.account(),
                 terms.counter(),
                 sealed ? ResetState.ACCEPTED : ResetState.FAILED,
@@ -207,6 +208,13 @@ public record ResetRequests(Parts parts, Resets resets, Sealing sealing, Duratio
 
         private static final String BOOT = "boot";
         private static final Way OF_VENDOR = new Way("root", BOOT);
+
+        /** What its password is made of: the name is the one that its owner logs in with. */
+        private HostPasswordRules rules() {
+            String name = account.substring(account.indexOf(':') + 1);
+            int host = account.startsWith("mysql:") ? name.lastIndexOf('@') : -1;
+            return new HostPasswordRules(host < 0 ? name : name.substring(0, host), false);
+        }
 
         /** The agent's payload with what it must know beside the envelope. */
         private String payload(String sealed) {

@@ -26,7 +26,8 @@ public record Resets(Commands commands) {
     private static final String NOW = "select id, project_id, host_id, account, counter, case when expires_at <= :now"
             + " and state in ('accepted', 'delivered', 'staged') then 'expired' else state end as state, reason,"
             + " sealed_by, superseded_by, requested_by, requested_by_name, accepted_at, delivered_at, staged_at,"
-            + " applied_at, verified_at, failed_at, expires_at, apply, obstacles from reset";
+            + " applied_at, verified_at, failed_at, expires_at, apply, obstacles,"
+            + " (select host.name from host where host.id = reset.host_id) as host_name from reset";
 
     /** The number for a host's next reset; it is never given again, whether the reset comes about or not. */
     static long nextCounter(Handle handle, String hostId) {
@@ -213,6 +214,7 @@ public record Resets(Commands commands) {
                 row.getString("id"),
                 row.getString("project_id"),
                 row.getString("host_id"),
+                row.getString("host_name"),
                 row.getString("account"),
                 row.getLong("counter"),
                 ResetState.of(row.getString("state")),

@@ -96,6 +96,7 @@ public record ResetsApi(Parts parts, Resets resets) {
         ObjectNode json = Json.object()
                 .put("id", reset.id())
                 .put("host_id", reset.hostId())
+                .put("host_name", reset.hostName())
                 .put("account", reset.account())
                 .put("state", reset.state().word())
                 .put("reason", reset.reason().word())

@@ -9,7 +9,12 @@ import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.agents.TestAgent;
 import dev.watchword.server.agents.TestFleet;
 import dev.watchword.server.database.Dialect;
+import dev.watchword.server.servers.TestHosts;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +43,9 @@ class ResetPagesTest {
             String shown = browser.get(one).text();
             assertTrue(shown.contains("Waits for the agent") && shown.contains("hx-trigger=\"every 3s\""), shown);
             assertTrue(shown.contains("next time") && !shown.contains(PASSWORD), shown);
-            assertTrue(browser.get(PAGE).text().contains("Waits for the agent"));
+            assertTrue(shown.contains("<bdi>web-1</bdi>"), shown);
+            String list = browser.get(PAGE).text();
+            assertTrue(list.contains("Waits for the agent") && list.contains("<bdi>web-1</bdi>"), list);
 
             String cancel = one.substring(0, one.indexOf('?')) + "/cancel";
             assertEquals(303, browser.submit(cancel, Map.of()).status());
@@ -74,7 +81,7 @@ class ResetPagesTest {
             TestBrowser browser = TestBrowser.signedIn(api);
             assertEquals(400, ask(browser, "nobody", PASSWORD, PASSWORD).status());
             assertFalse(browser.get(PAGE + "/new?server=%E2%80%AEx").text().contains("<bdi>\u202e"), "made visible");
-            assertTrue(browser.get(PAGE + "/new").text().contains("Choose one to fifty hosts"));
+            assertTrue(browser.get(PAGE + "/new").text().contains("Choose hosts on the page of hosts"));
             assertEquals(404, browser.get(PAGE + "/nothing").status());
         }
     }
@@ -89,6 +96,139 @@ class ResetPagesTest {
             assertEquals(403, refused.status());
             assertTrue(refused.text().contains("<code>watchword:resets:create</code>"), refused.text());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalHostsAreAskedOnceEachAndTellWhatBecameOfThem(Dialect dialect) throws Exception {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent first = TestFleet.enrolled(api, "web-1");
+            TestAgent second = TestFleet.enrolled(api, "web-2");
+            String bare = TestHosts.linux(api, "without-agent").withoutAgent().added(api);
+            TestBrowser browser = TestBrowser.signedIn(api);
+            browser.get(PAGE + "/new?server=" + first.hostId());
+
+            Response mixed = browser.submitAll(
+                    PAGE,
+                    Map.of("account", "ann", "apply", "now", "new_password", PASSWORD, "again", PASSWORD),
+                    "server",
+                    List.of(first.hostId(), "nobody", second.hostId(), first.hostId(), bare));
+            assertEquals(400, mixed.status());
+            assertTrue(mixed.text().contains("Asked of 3 of the chosen hosts"), mixed.text());
+            assertTrue(mixed.text().contains("Nothing was asked of 1 of the chosen hosts"), mixed.text());
+            assertTrue(mixed.text().contains("<bdi>nobody</bdi>: "), mixed.text());
+            assertEquals(1, occurrences(mixed.text(), "name=\"server\""), "the form is for the one that refused");
+            assertFalse(mixed.text().contains(PASSWORD), "what was typed is not shown");
+
+            assertEquals(1, resetsOf(api, first.hostId()), "named twice, asked once");
+            assertEquals(1, resetsOf(api, second.hostId()));
+            String list = browser.get(PAGE).text();
+            assertTrue(list.contains("The host has no agent"), list);
+            assertEquals(3, occurrences(list, "<bdi>ann</bdi>"), list);
+
+            Response all = browser.submitAll(
+                    PAGE,
+                    Map.of("account", "", "apply", "boot", "new_password", PASSWORD, "again", PASSWORD),
+                    "server",
+                    List.of(first.hostId(), second.hostId()));
+            assertEquals(303, all.status(), all.text());
+            assertEquals(PAGE + "?notice=resetsAsked", all.answer().headers().get("Location"));
+        }
+    }
+
+    @Test
+    void eachHostThatWasAskedStandsInTheAuditLogWithoutThePassword() throws Exception {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestAgent first = TestFleet.enrolled(api, "web-1");
+            TestAgent second = TestFleet.enrolled(api, "web-2");
+            TestBrowser browser = TestBrowser.signedIn(api);
+            browser.get(PAGE + "/new?server=" + first.hostId());
+            browser.submitAll(
+                    PAGE,
+                    Map.of("account", "", "apply", "boot", "new_password", PASSWORD, "again", PASSWORD),
+                    "server",
+                    List.of(first.hostId(), second.hostId()));
+            List<Map<String, String>> noted = api.allNotes().stream()
+                    .filter(notes -> notes.containsKey("reset_id"))
+                    .toList();
+            assertEquals(2, noted.size(), noted.toString());
+            assertFalse(api.allNotes().toString().contains(PASSWORD));
+        }
+    }
+
+    @Test
+    void moreThanFiftyHostsAreToldAndNoneIsAsked() throws Exception {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            TestBrowser browser = TestBrowser.signedIn(api);
+            browser.get(PAGE + "/new?server=" + agent.hostId());
+            List<String> hosts = Stream.concat(
+                            Stream.of(agent.hostId()), IntStream.range(0, 50).mapToObj(i -> "h" + i))
+                    .toList();
+            Response form = browser.get(PAGE + "/new?server=" + String.join("&server=", hosts));
+            assertEquals(400, form.status());
+            assertTrue(form.text().contains("51 hosts are too many"), form.text());
+            Response asked = browser.submitAll(
+                    PAGE,
+                    Map.of("account", "", "apply", "boot", "new_password", PASSWORD, "again", PASSWORD),
+                    "server",
+                    hosts);
+            assertEquals(400, asked.status());
+            assertTrue(asked.text().contains("51 hosts are too many"), asked.text());
+            assertEquals(0, resetsOf(api, agent.hostId()));
+        }
+    }
+
+    @Test
+    void namesAreNotNeededToReset() throws Exception {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            TestBrowser browser = TestBrowser.signedIn(api);
+            api.deny("hss:weakPwds:list");
+            Response form = browser.get(PAGE + "/new?server=" + agent.hostId());
+            assertEquals(200, form.status());
+            assertTrue(form.text().contains("<bdi>" + agent.hostId() + "</bdi>"), form.text());
+            assertEquals(303, ask(browser, agent.hostId(), PASSWORD, PASSWORD).status());
+        }
+    }
+
+    @Test
+    void askingAgainByItselfIsAnsweredOnlyWhenSomethingChanged() throws Exception {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            TestBrowser browser = TestBrowser.signedIn(api);
+            browser.get(PAGE + "/new?server=" + agent.hostId());
+            String one = ask(browser, agent.hostId(), PASSWORD, PASSWORD)
+                    .answer()
+                    .headers()
+                    .getOrDefault("Location", "")
+                    .replaceAll("\\?.*", "");
+            String again = one + "?seen=accepted";
+            assertTrue(browser.get(one).text().contains("hx-get=\"" + again + "\""));
+            assertEquals(200, browser.get(again).status(), "a person gets the page");
+            browser.header("x-by-itself", "yes");
+            assertEquals(204, browser.get(again).status());
+            String id = one.substring(one.lastIndexOf('/') + 1);
+            assertEquals(204, agent.answer(id, "delivered", "{}").status());
+            Response changed = browser.get(again);
+            assertEquals(200, changed.status());
+            assertTrue(changed.text().contains("id=\"take-back\""), changed.text());
+            assertFalse(changed.text().contains("/cancel"), "it is no longer to be taken back");
+            browser.without("x-by-itself");
+            Response late = browser.submit(one + "/cancel", Map.of());
+            assertEquals(one + "?notice=resetTaken", late.answer().headers().get("Location"));
+        }
+    }
+
+    private static int resetsOf(TestApi api, String host) {
+        return api.get("/v1/watchword/" + TestApi.PROJECT + "/resets?host_id=" + host)
+                .json()
+                .path("total_num")
+                .asInt();
+    }
+
+    private static int occurrences(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 
     private static Response ask(TestBrowser browser, String host, String password, String again) {

@@ -144,6 +144,43 @@ class NewResetTest {
 
     @ParameterizedTest
     @EnumSource
+    void holdsThePasswordAgainstTheNameOfItsOwnAccount(Dialect dialect) throws Exception {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            refusesTheNameOnly(api, agent.hostId(), "deploy", "X1-Deploy!");
+            refusesTheNameOnly(api, agent.hostId(), "deploy", "X1-yolpeD!");
+            refusesTheNameOnly(api, agent.hostId(), "redis:default", "X1-tluafed!");
+            refusesTheNameOnly(api, agent.hostId(), "mysql:shop@10.0.0.%", "X1-Shop-9z!");
+            refusesTheNameOnly(api, agent.hostId(), "root", "X1-toor-9z!");
+            for (String account : List.of("deploy", "redis:root-2", "redis:", "mysql:@localhost")) {
+                assertEquals(
+                        202, ask(api, agent.hostId(), account, "X1-Root-9z!").status(), account);
+            }
+        }
+    }
+
+    private static void refusesTheNameOnly(TestApi api, String host, String account, String password) {
+        TestApi.Response refused = ask(api, host, account, password);
+        assertEquals(400, refused.status(), account);
+        assertEquals(
+                List.of("user_name"),
+                refused.json()
+                        .path("details")
+                        .valueStream()
+                        .map(each -> each.path("code").asText())
+                        .toList(),
+                refused.toString());
+        assertEquals(202, ask(api, host, account, "X1-Kelp-9z!").status(), "without the name: " + account);
+    }
+
+    private static TestApi.Response ask(TestApi api, String host, String account, String password) {
+        return api.post(
+                "/v1/watchword/" + TestApi.PROJECT + "/hosts/" + host + "/resets",
+                "{\"new_password\":\"" + password + "\",\"account\":\"" + account + "\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusesWhatDoesNotFit(Dialect dialect) throws Exception {
         try (TestApi api = TestApi.on(dialect)) {
             TestAgent agent = TestFleet.enrolled(api, "web-1");

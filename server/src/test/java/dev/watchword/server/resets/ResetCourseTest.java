@@ -87,6 +87,7 @@ class ResetCourseTest {
                 Ids.uuid(),
                 TestApi.PROJECT,
                 host,
+                "web-1",
                 "root",
                 counter,
                 ResetState.ACCEPTED,

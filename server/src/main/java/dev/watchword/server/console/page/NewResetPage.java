@@ -3,8 +3,8 @@ package dev.watchword.server.console.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.ApiRefusal;
-import dev.watchword.server.console.Shown;
 import dev.watchword.server.console.Visit;
+import dev.watchword.server.console.page.ChosenHosts.Host;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.FormBody;
 import dev.watchword.server.http.Json;
@@ -18,116 +18,148 @@ import java.util.List;
  */
 public final class NewResetPage {
 
-    /** More are asked for by the API. */
-    private static final int MOST_HOSTS = 50;
-
     private NewResetPage() {}
 
     /**
      * What the template shows.
      *
      * @param project its id
-     * @param hosts whose password it is
+     * @param hosts whose password it is; none when the form cannot be filled in
      * @param account whose password it is there
      * @param now whether it does not wait for a restart
      * @param error what is wrong with the form, {@code ""} for nothing
-     * @param refusals of hosts, none when nothing was asked
+     * @param rules that the password breaks, words of the API
+     * @param asked of hosts just now, though others refused
+     * @param refused by hosts just now
      */
     public record View(
-            String project, List<Host> hosts, String account, boolean now, String error, List<Refused> refusals) {}
+            String project,
+            List<Host> hosts,
+            String account,
+            boolean now,
+            String error,
+            List<String> rules,
+            List<Asked> asked,
+            List<Refused> refused) {}
 
     /**
-     * A host.
+     * A host's reset that is on its way.
      *
-     * @param id of the API
-     * @param name for people
+     * @param host whose
+     * @param address of its page
      */
-    public record Host(String id, String name) {}
+    public record Asked(Host host, String address) {}
 
     /**
      * What a host's reset was refused with.
      *
      * @param host whose
      * @param message of the API
-     * @param rules that the password breaks, words of the API
      */
-    public record Refused(Host host, String message, List<String> rules) {}
+    public record Refused(Host host, String message) {}
+
+    /**
+     * What the form says.
+     *
+     * @param account {@code ""} for root
+     * @param now whether it does not wait for a restart
+     */
+    private record Filled(String account, boolean now) {
+
+        View view(Visit visit, List<Host> hosts, String error) {
+            return new View(visit.project(), hosts, account, now, error, List.of(), List.of(), List.of());
+        }
+
+        ObjectNode body(String password) {
+            ObjectNode body = Json.object().put("new_password", password).put("apply", now ? "now" : "boot");
+            return account.isEmpty() ? body : body.put("account", account);
+        }
+    }
 
     /** The empty form. */
     public static Answer show(Visit visit) {
-        return page(visit, 200, visit.queries("server"), "", false, "", List.of());
+        ChosenHosts chosen = ChosenHosts.of(visit, visit.queries("server"));
+        Filled empty = new Filled("", false);
+        if (chosen.fit() || chosen.hosts().isEmpty()) {
+            return page(visit, 200, empty.view(visit, chosen.hosts(), ""));
+        }
+        return page(visit, 400, empty.view(visit, List.of(), misfit(visit, chosen)));
     }
 
     /** Asks for it on each host. */
     public static Answer request(Visit visit) {
         FormBody form = visit.form();
-        List<String> servers = form.all("server");
-        String account = form.text("account").strip();
-        boolean now = form.text("apply").equals("now");
+        ChosenHosts chosen = ChosenHosts.of(visit, form.all("server"));
+        Filled filled =
+                new Filled(form.text("account").strip(), form.text("apply").equals("now"));
+        if (!chosen.fit()) {
+            return page(visit, 400, filled.view(visit, List.of(), misfit(visit, chosen)));
+        }
         String password = form.optional("new_password").orElse("");
         if (password.isEmpty() || !password.equals(form.optional("again").orElse(""))) {
-            return page(visit, 400, servers, account, now, visit.texts().of("resets.differs"), List.of());
+            return page(
+                    visit, 400, filled.view(visit, chosen.hosts(), visit.texts().of("resets.differs")));
         }
-        if (servers.isEmpty() || servers.size() > MOST_HOSTS) {
-            return page(visit, 400, servers, account, now, visit.texts().of("resets.noHost"), List.of());
-        }
-        List<Refused> refusals = new ArrayList<>();
-        List<String> accepted = new ArrayList<>();
-        for (String server : servers) {
-            ObjectNode body = Json.object().put("new_password", password).put("apply", now ? "now" : "boot");
-            if (!account.isEmpty()) {
-                body.put("account", account);
-            }
+        return request(visit, chosen.hosts(), filled, password);
+    }
+
+    private static String misfit(Visit visit, ChosenHosts chosen) {
+        return chosen.hosts().isEmpty()
+                ? visit.texts().of("resets.noHost")
+                : visit.texts().of("resets.tooManyHosts", chosen.hosts().size(), ChosenHosts.MOST);
+    }
+
+    private static Answer request(Visit visit, List<Host> hosts, Filled filled, String password) {
+        List<Asked> asked = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (Host host : hosts) {
             try {
-                accepted.add(visit.api()
-                        .send(Verb.POST, Address.of("/v1/watchword/{}/hosts/{}/resets", visit.project(), server), body)
-                        .path("id")
-                        .asText());
+                asked.add(new Asked(host, request(visit, host, filled.body(password))));
             } catch (ApiRefusal refusal) {
-                if (refusal.permission().isPresent()) {
+                boolean first = asked.isEmpty() && refused.isEmpty();
+                if (first && refusal.permission().isPresent()) {
                     throw refusal;
                 }
-                refusals.add(new Refused(host(visit, server), refusal.message(), refusal.details()));
+                if (first && !refusal.details().isEmpty()) {
+                    // The password is no better for the other hosts.
+                    return page(visit, 400, brokenRules(visit, hosts, filled, refusal.details()));
+                }
+                refused.add(new Refused(host, refusal.message()));
             }
         }
-        if (!refusals.isEmpty()) {
-            List<String> left =
-                    refusals.stream().map(refused -> refused.host().id()).toList();
-            return page(visit, 400, left, account, now, "", refusals);
+        if (!refused.isEmpty()) {
+            List<Host> left = refused.stream().map(Refused::host).toList();
+            View view = new View(visit.project(), left, filled.account(), filled.now(), "", List.of(), asked, refused);
+            return page(visit, 400, view);
         }
-        Address next = accepted.size() == 1
-                ? ResetPage.here(visit, accepted.getFirst())
-                : Address.of("/console/projects/{}/resets", visit.project());
-        return visit.done(next, "resetAsked");
+        if (asked.size() == 1) {
+            return visit.done(new Address(asked.getFirst().address(), List.of()), "resetAsked");
+        }
+        return visit.done(Address.of("/console/projects/{}/resets", visit.project()), "resetsAsked");
     }
 
-    private static Answer page(
-            Visit visit,
-            int status,
-            List<String> servers,
-            String account,
-            boolean now,
-            String error,
-            List<Refused> refusals) {
-        List<Host> hosts = servers.stream()
-                .distinct()
-                .limit(MOST_HOSTS)
-                .map(server -> host(visit, server))
-                .toList();
-        View view = new View(visit.project(), hosts, account, now, error, refusals);
+    /** The address of the new reset's page. */
+    private static String request(Visit visit, Host host, ObjectNode body) {
+        String id = visit.api()
+                .send(Verb.POST, Address.of("/v1/watchword/{}/hosts/{}/resets", visit.project(), host.id()), body)
+                .path("id")
+                .asText();
+        return ResetPage.here(visit, id).toString();
+    }
+
+    private static View brokenRules(Visit visit, List<Host> hosts, Filled filled, List<String> rules) {
+        return new View(
+                visit.project(),
+                hosts,
+                filled.account(),
+                filled.now(),
+                visit.texts().of("resets.broken"),
+                rules,
+                List.of(),
+                List.of());
+    }
+
+    private static Answer page(Visit visit, int status, View view) {
         return visit.page(status, "newreset", visit.texts().of("resets.new"), view);
-    }
-
-    /** A host that is not known has its id for a name: the API says what it thinks of it. */
-    private static Host host(Visit visit, String id) {
-        String name = Row.of(visit.api()
-                        .get(Address.of("/v1/watchword/{}/coverage/hosts", visit.project())
-                                .with("host_id", id)
-                                .with("limit", 10)))
-                .stream()
-                .map(row -> row.text("host_name"))
-                .findFirst()
-                .orElseGet(() -> Shown.text(id));
-        return new Host(id, name);
     }
 }

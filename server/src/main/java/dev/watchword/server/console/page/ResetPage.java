@@ -2,6 +2,7 @@ package dev.watchword.server.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.console.Address;
+import dev.watchword.server.console.ApiRefusal;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Verb;
@@ -27,8 +28,14 @@ public final class ResetPage {
      * @param steps those that were heard of, in their order
      * @param obstacles what would still stop a login, words of the API
      * @param here this page
+     * @param again where to ask what changed, {@code ""} when nothing will
      */
-    public record View(String project, Row reset, List<Step> steps, List<String> obstacles, String here) {
+    public record View(String project, Row reset, List<Step> steps, List<String> obstacles, String here, String again) {
+
+        /** Whether nobody has taken it yet. */
+        public boolean takenByNobody() {
+            return reset.text("state").equals("accepted");
+        }
 
         /** Whether something is still to come. */
         public boolean open() {
@@ -53,13 +60,17 @@ public final class ResetPage {
     public static Answer show(Visit visit) {
         String id = visit.path("reset_id");
         JsonNode reset = visit.api().get(Address.of(API, visit.project(), id));
+        String state = reset.path("state").asText();
+        if (visit.hasSeen(state)) {
+            return Answer.empty(204);
+        }
         List<Step> steps = Stream.concat(
                         STEPS.stream()
-                                .filter(state -> reset.has(state + "_at"))
-                                .map(state -> new Step(
-                                        state, reset.path(state + "_at").asLong())),
+                                .filter(step -> reset.has(step + "_at"))
+                                .map(step ->
+                                        new Step(step, reset.path(step + "_at").asLong())),
                         Stream.of(new Step("expired", reset.path("expires_at").asLong()))
-                                .filter(step -> reset.path("state").asText().equals(step.state())))
+                                .filter(step -> state.equals(step.state())))
                 .toList();
         List<String> obstacles =
                 reset.path("obstacles").valueStream().map(JsonNode::asText).toList();
@@ -68,14 +79,22 @@ public final class ResetPage {
                 new Row(reset),
                 steps,
                 obstacles,
-                here(visit, id).toString());
+                here(visit, id).toString(),
+                ENDS.contains(state) ? "" : here(visit, id).with("seen", state).toString());
         return visit.page("reset", visit.texts().of("resets.one"), view);
     }
 
-    /** Takes it back. */
+    /** Takes it back, when its agent was not faster. */
     public static Answer cancel(Visit visit) {
         String id = visit.path("reset_id");
-        visit.api().send(Verb.DELETE, Address.of(API, visit.project(), id));
+        try {
+            visit.api().send(Verb.DELETE, Address.of(API, visit.project(), id));
+        } catch (ApiRefusal refusal) {
+            if (refusal.status() != 409) {
+                throw refusal;
+            }
+            return visit.done(here(visit, id), "resetTaken");
+        }
         return visit.done(here(visit, id), "resetCancelled");
     }
 
