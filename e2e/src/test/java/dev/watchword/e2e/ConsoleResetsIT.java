@@ -1,0 +1,180 @@
+package dev.watchword.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.watchword.agent.identity.Memberships;
+import dev.watchword.agent.machine.FolderDisk;
+import dev.watchword.server.database.Dialect;
+import dev.watchword.testing.MachineRoot;
+import dev.watchword.testing.SshMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Password resets as an operator sees them in a browser, set by the agent's own command on a machine with a real sshd. */
+class ConsoleResetsIT {
+
+    private static final String OLD = "0ld-Passw0rd";
+    private static final String NEW = "N3w-Passw0rd.x";
+
+    /** An agent starts, asks and answers within seconds; more is for a busy machine. */
+    private static final Locator.WaitForOptions SOON = new Locator.WaitForOptions().setTimeout(90_000);
+
+    private static ServedWatchword served;
+    private static Chromium chromium;
+
+    @TempDir
+    private Path home = Path.of("");
+
+    private MachineRoot machine;
+    private BuiltAgent agent;
+    private Page page;
+
+    @BeforeAll
+    static void serve() {
+        served = ServedWatchword.on(Dialect.SQLITE);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        served.close();
+    }
+
+    @BeforeEach
+    void member() throws IOException {
+        machine = MachineRoot.create(Files.createDirectory(home.resolve("root")));
+        machine.password("root", OLD);
+        machine.root().write("/etc/machine-id", UUID.randomUUID().toString().replace("-", "") + "\n");
+        agent = BuiltAgent.in(home).enrol(served);
+        page = chromium.window(Chromium.Options.PLAIN);
+        page.navigate(served.endpoint() + "/console/login");
+        ConsoleLooks.login(page, served);
+    }
+
+    @AfterEach
+    void end() {
+        page.context().close();
+        agent.close();
+    }
+
+    @Test
+    void anOperatorFollowsAResetUntilItIsVerified() {
+        try (SshMachine ssh = SshMachine.start(machine, home, "PermitRootLogin yes\nUsePAM yes\n")) {
+            ask("");
+            live("Waits for the agent").waitFor();
+            Chromium.picture(page, "reset-waiting-light");
+            assertEquals(List.of(), Chromium.violations(page));
+            Locator takeBack = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Take it back"));
+            assertEquals(1, takeBack.count());
+            page.evaluate("document.getElementById('steps').seenByTheTest = true");
+
+            run();
+            live("Verified").waitFor(SOON);
+            assertTrue(
+                    (boolean) page.evaluate("document.getElementById('steps').seenByTheTest === true"),
+                    "the live region stays, and the page is not loaded again");
+            assertEquals(0, takeBack.count(), "nobody can take it back any more");
+            assertEquals(
+                    List.of("Waits for the agent", "Set", "Verified"),
+                    page.locator("#steps li").allTextContents().stream()
+                            .map(text -> text.replaceAll(" · .*", "").strip())
+                            .filter(step -> !List.of("The agent has it", "Ready for the next start")
+                                    .contains(step))
+                            .toList());
+            assertTrue(ssh.logsIn("root", NEW), agent::printed);
+            assertFalse(ssh.logsIn("root", OLD));
+            looks("reset-verified");
+        }
+    }
+
+    @Test
+    void anOperatorIsToldInWordsWhyAResetFailed() {
+        machine.lock("root");
+        ask("");
+        run();
+        live("The account is locked; unlock it on the host first.").waitFor(SOON);
+        ask("nobody-here");
+        live("The host has no such account.").waitFor(SOON);
+        assertEquals(1, page.locator("#steps .badge.critical").count());
+        looks("reset-failed");
+        assertFalse(agent.printed().contains(NEW));
+    }
+
+    /** From the list of hosts to the new reset's page. */
+    private void ask(String account) {
+        page.navigate(served.endpoint() + "/console");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Hosts").setExact(true))
+                .click();
+        page.locator("tbody th a[href$='/hosts/" + hostId() + "']").click();
+        String host = page.locator("h1").textContent().strip();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset a password"))
+                .click();
+        page.getByLabel("Account").fill(account);
+        page.getByLabel("At once").check();
+        page.getByLabel("New password").fill(NEW);
+        page.getByLabel("The same again").fill(NEW);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Set the password"))
+                .click();
+        page.getByText("The new password is asked for.").waitFor();
+        assertEquals(host, page.locator("dl.facts a").textContent().strip());
+    }
+
+    private String hostId() {
+        try {
+            return new Memberships(FolderDisk.beside(agent.state()))
+                    .find()
+                    .orElseThrow()
+                    .hostId();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Locator live(String text) {
+        return page.locator("#steps p").getByText(text);
+    }
+
+    private void run() {
+        agent.start(
+                "run",
+                "--state",
+                agent.state().toString(),
+                "--root",
+                agent.root().toString(),
+                "--offline-only",
+                "--heartbeat",
+                "1",
+                "--cpu-share",
+                "100");
+    }
+
+    private void looks(String name) {
+        Map<String, String> pages = new TreeMap<>();
+        pages.put(name, page.url());
+        pages.put(
+                name + "-list",
+                served.endpoint() + "/console/projects/" + served.bootstrap().projectId() + "/resets");
+        assertEquals(List.of(), ConsoleLooks.look(chromium, served, pages));
+        assertEquals(List.of(), chromium.said());
+    }
+}
