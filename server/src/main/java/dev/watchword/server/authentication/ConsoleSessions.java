@@ -14,6 +14,7 @@ import dev.watchword.server.users.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -88,13 +89,22 @@ public final class ConsoleSessions implements SessionAuthentication {
                     .orElseThrow(ConsoleSessions::signedOut);
             requireAddress(rules.of(handle, user.domainId()), call);
             cookie.of(call).ifPresent(before -> Sessions.end(handle, before));
-            return Sessions.begin(handle, user.id(), parts.now());
+            return Sessions.begin(handle, user.id(), call.sourceIp(), browser(call), parts.now());
         });
     }
 
     /** Ends the session of this call. */
     public void end(RawCall call) {
         cookie.of(call).ifPresent(text -> parts.database().change(handle -> Sessions.end(handle, text)));
+    }
+
+    /** The sessions of a user that are not over, the one that was used last first. */
+    List<Session> open(Handle handle, User user) {
+        SessionRules.Values values = rules.of(handle, user.domainId());
+        long now = parts.now();
+        return Sessions.of(handle, user.id()).stream()
+                .filter(session -> !isOver(session, values, now))
+                .toList();
     }
 
     /** Under which address clients reach this server. */
@@ -138,9 +148,7 @@ public final class ConsoleSessions implements SessionAuthentication {
         Session session = Sessions.find(handle, text).orElseThrow(ConsoleSessions::signedOut);
         User user = Users.byId(handle, session.userId()).filter(User::enabled).orElseThrow(ConsoleSessions::signedOut);
         SessionRules.Values values = rules.of(handle, user.domainId());
-        boolean isOver = now >= session.begunAt() + Sessions.LIFE.toMillis()
-                || now >= session.seenAt() + values.idle().toMillis();
-        if (isOver) {
+        if (isOver(session, values, now)) {
             throw signedOut();
         }
         requireAddress(values, call);
@@ -148,6 +156,16 @@ public final class ConsoleSessions implements SessionAuthentication {
             throw ApiError.of(403, PASSWORD_FIRST, "The password must be changed first.");
         }
         return new Proven(session, Callers.bySession(handle, user, session.mark()));
+    }
+
+    private static boolean isOver(Session session, SessionRules.Values values, long now) {
+        return now >= session.begunAt() + Sessions.LIFE.toMillis()
+                || now >= session.seenAt() + values.idle().toMillis();
+    }
+
+    /** What it says it is, fit for a database: what is not printable ASCII there is none of its name. */
+    private static String browser(RawCall call) {
+        return call.header("user-agent").orElse("").replaceAll("[^ -~]", "?");
     }
 
     private boolean mustChoose(Handle handle, User user, long now) {

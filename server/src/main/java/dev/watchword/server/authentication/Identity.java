@@ -16,6 +16,7 @@ import dev.watchword.server.users.Tokens;
  * @param throttle how often they may call
  * @param logins checks passwords of users who sign in
  * @param sessions of the console
+ * @param ownSessions those of the caller
  * @param tokenCalls tokens by password
  * @param identityCalls projects, accounts, who am I
  */
@@ -29,6 +30,7 @@ public record Identity(
         CallThrottle throttle,
         PasswordLogin logins,
         ConsoleSessions sessions,
+        OwnSessions ownSessions,
         TokenResource tokenCalls,
         IdentityResource identityCalls) {
 
@@ -48,6 +50,7 @@ public record Identity(
         PasswordHashing passwords = new PasswordHashing(settings.cost());
         Tokens tokens = new Tokens();
         PasswordLogin logins = new PasswordLogin(parts, passwords, rules);
+        ConsoleSessions sessions = new ConsoleSessions(parts, sessionRules, validity, settings.endpoint());
         return new Identity(
                 passwords,
                 tokens,
@@ -57,7 +60,8 @@ public record Identity(
                 new SourceGate(settings.limits()),
                 new CallThrottle(settings.limits()),
                 logins,
-                new ConsoleSessions(parts, sessionRules, validity, settings.endpoint()),
+                sessions,
+                new OwnSessions(parts, sessions),
                 new TokenResource(parts, tokens, logins, validity, settings.endpoint()),
                 new IdentityResource(parts, settings.endpoint()));
     }

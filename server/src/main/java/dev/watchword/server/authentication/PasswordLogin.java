@@ -7,7 +7,10 @@ import dev.watchword.server.users.User;
 import dev.watchword.server.users.Users;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -83,7 +86,17 @@ public final class PasswordLogin {
         return checked(new Who.ById(userId), password, sourceIp, false);
     }
 
-    /** Ends a user's lock, in the caller's own transaction: somebody who may do so gave them another password. */
+    /** Until when users are locked, in epoch milliseconds by their ids; those who are not are absent. */
+    public Map<String, Long> lockedUntil(Handle handle, List<String> userIds) {
+        Map<String, Long> locked = new HashMap<>();
+        for (String userId : userIds) {
+            LoginGuesses.lockedUntil(handle, subject(known(userId)), parts.now())
+                    .ifPresent(until -> locked.put(userId, until));
+        }
+        return locked;
+    }
+
+    /** Ends a user's lock, in the caller's own transaction: somebody who may do so said so. */
     public void unlock(Handle handle, String userId) {
         LoginGuesses.unlock(handle, subject(known(userId)));
     }

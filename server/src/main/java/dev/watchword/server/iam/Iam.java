@@ -3,6 +3,7 @@ package dev.watchword.server.iam;
 import dev.watchword.server.Parts;
 import dev.watchword.server.authentication.PasswordLogin;
 import dev.watchword.server.iam.authorization.Denials;
+import dev.watchword.server.iam.authorization.EffectivePermissions;
 import dev.watchword.server.iam.authorization.EffectivePolicies;
 import dev.watchword.server.iam.authorization.IdentityPolicies;
 import dev.watchword.server.users.PasswordHashing;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param versions of policies
  * @param attachments of policies
  * @param summary how much of everything there is
+ * @param records users with all that belongs to them
+ * @param userPermissions what users may do
  * @param decode opens reasons of denials
  * @param ownPassword changes the caller's
  * @param identityPolicies decides who may do what
@@ -37,6 +40,8 @@ public record Iam(
         PolicyVersions versions,
         Attachments attachments,
         AccountSummary summary,
+        UserRecords records,
+        UserPermissions userPermissions,
         DecodeAuthorizationMessage decode,
         OwnPassword ownPassword,
         IdentityPolicies identityPolicies) {
@@ -63,6 +68,8 @@ public record Iam(
                 new PolicyVersions(parts, permissions),
                 new Attachments(parts, permissions),
                 new AccountSummary(parts),
+                new UserRecords(parts, users, logins),
+                new UserPermissions(parts, new EffectivePermissions(effective)),
                 new DecodeAuthorizationMessage(new Denials(parts.atRest())),
                 new OwnPassword(logins, passwords),
                 new IdentityPolicies(parts, effective));

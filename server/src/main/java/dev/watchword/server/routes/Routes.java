@@ -17,6 +17,7 @@ public final class Routes {
                         ServerRoutes.of(features),
                         AccountRoutes.of(features),
                         IdentityRoutes.of(features),
+                        PeopleRoutes.of(features),
                         WatchwordRoutes.of(features),
                         ImageRoutes.of(features),
                         AgentRoutes.of(features),

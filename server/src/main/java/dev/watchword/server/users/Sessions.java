@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -23,24 +26,35 @@ public final class Sessions {
     /** Characters of what a browser keeps. */
     static final int LENGTH = 43;
 
+    /** Characters that are kept of what a browser says it is. */
+    public static final int MOST_BROWSER = 256;
+
+    private static final String COLUMNS = "digest, user_id, begun_at, seen_at, source, browser";
     private static final Duration STEP = Duration.ofMinutes(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Sessions() {}
 
-    /** Begins one, and forgets those whose life is over; answers what the browser is to keep. */
-    public static String begin(Handle handle, String userId, long now) {
+    /**
+     * Begins one, and forgets those whose life is over; answers what the browser is to keep.
+     *
+     * @param source the address from which it is begun
+     * @param browser what it says it is, at most {@link #MOST_BROWSER} characters of it are kept
+     */
+    public static String begin(Handle handle, String userId, String source, String browser, long now) {
         handle.createUpdate("delete from console_session where begun_at <= :before")
                 .bind("before", now - LIFE.toMillis())
                 .execute();
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        handle.createUpdate("insert into console_session (digest, user_id, begun_at, seen_at)"
-                        + " values (:digest, :userId, :now, :now)")
+        handle.createUpdate("insert into console_session (digest, user_id, begun_at, seen_at, source, browser)"
+                        + " values (:digest, :userId, :now, :now, :source, :browser)")
                 .bind("digest", digest(text))
                 .bind("userId", userId)
                 .bind("now", now)
+                .bind("source", source)
+                .bind("browser", browser.length() > MOST_BROWSER ? browser.substring(0, MOST_BROWSER) : browser)
                 .execute();
         return text;
     }
@@ -50,15 +64,29 @@ public final class Sessions {
         if (text.length() != LENGTH) {
             return Optional.empty();
         }
-        return handle.createQuery(
-                        "select digest, user_id, begun_at, seen_at from console_session" + " where digest = :digest")
+        return handle.createQuery("select " + COLUMNS + " from console_session where digest = :digest")
                 .bind("digest", digest(text))
-                .map((row, context) -> new Session(
-                        row.getString("digest"),
-                        row.getString("user_id"),
-                        row.getLong("begun_at"),
-                        row.getLong("seen_at")))
+                .map((row, context) -> session(row))
                 .findOne();
+    }
+
+    /** Those of a user, the one that was used last first; some may be over. */
+    public static List<Session> of(Handle handle, String userId) {
+        return handle.createQuery("select " + COLUMNS + " from console_session where user_id = :userId"
+                        + " order by seen_at desc, digest")
+                .bind("userId", userId)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    /** Ends a user's session by its mark; answers whether there was one. */
+    public static boolean endMarked(Handle handle, String userId, String mark) {
+        return handle.createUpdate("delete from console_session where user_id = :userId"
+                                + " and substr(digest, 1, 8) = :mark")
+                        .bind("userId", userId)
+                        .bind("mark", mark)
+                        .execute()
+                > 0;
     }
 
     /** Whether its use at this time is to be written down: not each one is, as that costs a transaction. */
@@ -86,6 +114,16 @@ public final class Sessions {
         handle.createUpdate("delete from console_session where user_id = :userId")
                 .bind("userId", userId)
                 .execute();
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString("digest"),
+                row.getString("user_id"),
+                row.getLong("begun_at"),
+                row.getLong("seen_at"),
+                row.getString("source"),
+                row.getString("browser"));
     }
 
     private static String digest(String text) {

@@ -4,6 +4,7 @@ import dev.watchword.server.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,8 @@ public final class Users {
     static final String COLUMNS = "id, domain_id, name, description, enabled, root, created_at, last_login_at,"
             + " password_hash is not null as has_password, password_set_at, password_reset_required,"
             + " profile_created_at";
+
+    private static final String NAMED_SO = "domain_id = :domainId and lower(name) like :part escape '!'";
 
     private Users() {}
 
@@ -53,6 +56,39 @@ public final class Users {
                 .bind("limit", limit)
                 .map((row, context) -> user(row))
                 .list();
+    }
+
+    /**
+     * Users of an account whose name holds a text, whatever its case, ordered by name.
+     *
+     * @param part {@code ""} for all
+     * @param limit how many at the most
+     * @param offset how many to leave out at the beginning
+     */
+    public static List<User> search(
+            Handle handle, Dialect dialect, String domainId, String part, int limit, int offset) {
+        return handle.createQuery("select " + COLUMNS + " from iam_user where " + NAMED_SO + " order by name "
+                        + dialect.placeholders().get("bycodepoint") + " limit :limit offset :offset")
+                .bind("domainId", domainId)
+                .bind("part", part(part))
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> user(row))
+                .list();
+    }
+
+    /** How many such users there are. */
+    public static long count(Handle handle, String domainId, String part) {
+        return handle.createQuery("select count(*) from iam_user where " + NAMED_SO)
+                .bind("domainId", domainId)
+                .bind("part", part(part))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** A pattern for any name that holds the text; what means something in a pattern is itself. */
+    private static String part(String text) {
+        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     static User user(ResultSet row) throws SQLException {

@@ -23,10 +23,15 @@ record Condition(String operator, String key, List<String> expected) {
         return Operator.named(ifExists() ? operator.substring(0, operator.length() - IF_EXISTS.length()) : operator);
     }
 
+    /** Whether this server can tell if it holds at all. */
+    boolean canBeTold() {
+        return known().isPresent() && AccessRequest.KEYS.contains(key);
+    }
+
     /** Whether it holds for the request. */
     Truth holds(AccessRequest request) {
         Optional<Operator> compare = known();
-        if (compare.isEmpty() || !AccessRequest.KEYS.contains(key)) {
+        if (!canBeTold() || compare.isEmpty()) {
             return Truth.UNKNOWN;
         }
         Optional<String> actual = request.value(key);

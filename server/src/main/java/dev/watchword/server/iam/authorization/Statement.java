@@ -43,6 +43,25 @@ record Statement(String sid, Effect effect, Patterns actions, Patterns resources
         conditions = List.copyOf(conditions);
     }
 
+    /** How far an effect goes, before it is known what is asked for. */
+    enum Reach {
+        NEVER,
+        /** On some resources, or under conditions. */
+        SOMETIMES,
+        ALWAYS
+    }
+
+    /** How far its effect goes on an action. Where that cannot be told from the statement alone, it is sometimes. */
+    Reach reach(String action) {
+        boolean isNowhere = resources.except() && resources.any().contains("*");
+        boolean isVain = effect == Effect.ALLOW && !conditions.stream().allMatch(Condition::canBeTold);
+        if (isNowhere || isVain || !actions.speakOf(action.toLowerCase(Locale.ROOT))) {
+            return Reach.NEVER;
+        }
+        boolean isEverywhere = !resources.except() && resources.any().contains("*");
+        return isEverywhere && conditions.stream().noneMatch(Condition::canBeTold) ? Reach.ALWAYS : Reach.SOMETIMES;
+    }
+
     /**
      * Whether it speaks of this request and one of its resources, so that its effect comes about. What cannot be told
      * counts against the caller.
