@@ -15,6 +15,10 @@ public final class Navigation {
             new Line("registries", "/console/projects/{}/registries"),
             new Line("words", "/console/projects/{}/words"),
             new Line("policy", "/console/account/password-policy"),
+            new Line("users", "/console/account/users"),
+            new Line("groups", "/console/account/groups"),
+            new Line("policies", "/console/account/policies"),
+            new Line("loginpolicy", "/console/account/login-policy"),
             new Line("auditlog", "/console/account/audit-log"));
 
     private Navigation() {}

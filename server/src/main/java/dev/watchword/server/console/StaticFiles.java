@@ -32,6 +32,7 @@ public final class StaticFiles {
         add("htmx.js", SCRIPT, JARS + "htmx.org/2.0.8/dist/htmx.min.js");
         add("console.css", CSS, OURS + "console.css");
         add("console-words.css", CSS, OURS + "console-words.css");
+        add("console-people.css", CSS, OURS + "console-people.css");
         add("console.js", SCRIPT, OURS + "console.js");
         add("icon.svg", "image/svg+xml", OURS + "icon.svg");
     }

@@ -44,7 +44,8 @@ public record Texts(Language language) {
         return orElse("words." + kind + "-" + word, word);
     }
 
-    String orElse(String key, String otherwise) {
+    /** The sentence, or another text when there is none. */
+    public String orElse(String key, String otherwise) {
         try {
             return of(key);
         } catch (MissingResourceException unknown) {

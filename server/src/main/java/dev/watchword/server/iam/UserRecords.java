@@ -29,6 +29,8 @@ import org.jdbi.v3.core.Handle;
  */
 public record UserRecords(Parts parts, AccountUsers accounts, PasswordLogin logins) {
 
+    private static final long DAY = 86_400_000;
+
     private static final Shape TIME = Shape.whole(0, Long.MAX_VALUE);
 
     /** What a list may be narrowed to. */
@@ -65,7 +67,8 @@ public record UserRecords(Parts parts, AccountUsers accounts, PasswordLogin logi
                                 Field.required("access_key_id", Shape.text(1, 64)),
                                 Field.required("enabled", Shape.flag()),
                                 Field.required("created_at", TIME),
-                                Field.required("last_used_at", TIME)))),
+                                Field.required("last_used_at", TIME),
+                                Field.required("age_days", TIME).saying("Whole days since it was made.")))),
     };
 
     /** How one is answered. */
@@ -128,7 +131,11 @@ public record UserRecords(Parts parts, AccountUsers accounts, PasswordLogin logi
                 .collect(Collectors.toMap(
                         User::id, user -> json(user, policy).put("locked_until", locked.getOrDefault(user.id(), 0L))));
         groups(handle, ids, (id, group) -> array(records, id, "groups").add(group));
-        keys(handle, ids, (id, key) -> array(records, id, "access_keys").add(key));
+        keys(
+                handle,
+                ids,
+                parts.now(),
+                (id, key) -> array(records, id, "access_keys").add(key));
         return ids.stream().map(records::get).toList();
     }
 
@@ -173,7 +180,7 @@ public record UserRecords(Parts parts, AccountUsers accounts, PasswordLogin logi
                 .forEach(each -> to.accept(each.getKey(), each.getValue()));
     }
 
-    private static void keys(Handle handle, List<String> ids, BiConsumer<String, ObjectNode> to) {
+    private static void keys(Handle handle, List<String> ids, long now, BiConsumer<String, ObjectNode> to) {
         handle.createQuery("select id, user_id, enabled, created_at, last_used_at from access_key"
                         + " where user_id in (<ids>) order by created_at, id")
                 .bindList("ids", ids)
@@ -183,7 +190,8 @@ public record UserRecords(Parts parts, AccountUsers accounts, PasswordLogin logi
                                 .put("access_key_id", row.getString("id"))
                                 .put("enabled", row.getBoolean("enabled"))
                                 .put("created_at", row.getLong("created_at"))
-                                .put("last_used_at", row.getLong("last_used_at"))))
+                                .put("last_used_at", row.getLong("last_used_at"))
+                                .put("age_days", Math.max(0, now - row.getLong("created_at")) / DAY)))
                 .forEach(each -> to.accept(each.getKey(), each.getValue()));
     }
 }

@@ -4,14 +4,19 @@ import dev.watchword.server.console.Console;
 import dev.watchword.server.console.Page;
 import dev.watchword.server.console.page.AuditLogPage;
 import dev.watchword.server.console.page.FindingPage;
+import dev.watchword.server.console.page.GroupsPage;
 import dev.watchword.server.console.page.HostPage;
 import dev.watchword.server.console.page.HostsPage;
 import dev.watchword.server.console.page.ImagePage;
 import dev.watchword.server.console.page.ImageScanPage;
 import dev.watchword.server.console.page.ImagesPage;
+import dev.watchword.server.console.page.LoginPolicyPage;
 import dev.watchword.server.console.page.NewResetPage;
 import dev.watchword.server.console.page.OverviewPage;
+import dev.watchword.server.console.page.OwnPage;
 import dev.watchword.server.console.page.PasswordChange;
+import dev.watchword.server.console.page.PermissionsPage;
+import dev.watchword.server.console.page.PoliciesPage;
 import dev.watchword.server.console.page.PolicyPage;
 import dev.watchword.server.console.page.RegistriesPage;
 import dev.watchword.server.console.page.RegistryPage;
@@ -19,6 +24,9 @@ import dev.watchword.server.console.page.ResetPage;
 import dev.watchword.server.console.page.ResetsPage;
 import dev.watchword.server.console.page.SharedPasswordsPage;
 import dev.watchword.server.console.page.TrialPage;
+import dev.watchword.server.console.page.UserForms;
+import dev.watchword.server.console.page.UserPage;
+import dev.watchword.server.console.page.UsersPage;
 import dev.watchword.server.console.page.WeakPasswordsPage;
 import dev.watchword.server.console.page.WordHistory;
 import dev.watchword.server.console.page.WordListPage;
@@ -36,6 +44,7 @@ public final class ConsoleRoutes {
     /** A full list of words, each byte escaped. */
     private static final int WIDE = 2 << 20;
 
+    private static final String ACCOUNT = "/console/account";
     private static final String PROJECT = "/console/projects/{project_id}";
 
     private ConsoleRoutes() {}
@@ -214,6 +223,26 @@ public final class ConsoleRoutes {
 
     private static List<Route> people(Console console) {
         return List.of(
+                page(console, ACCOUNT + "/me", "What is one's own", OwnPage::show),
+                form(console, ACCOUNT + "/me", "Ends sessions, makes and ends access keys", OwnPage::act),
+                page(console, ACCOUNT + "/me/permissions", "What one may do", PermissionsPage::own),
+                page(console, ACCOUNT + "/users", "Lists users", UsersPage::show),
+                form(console, ACCOUNT + "/users", "Makes a user", UsersPage::create),
+                page(console, ACCOUNT + "/users/{user_id}", "A user", UserPage::show),
+                form(console, ACCOUNT + "/users/{user_id}", "Changes a user", UserForms::act),
+                page(
+                        console,
+                        ACCOUNT + "/users/{user_id}/permissions",
+                        "What a user may do and why",
+                        PermissionsPage::show),
+                page(console, ACCOUNT + "/groups", "Lists groups", GroupsPage::show),
+                form(console, ACCOUNT + "/groups", "Makes a group", GroupsPage::create),
+                page(console, ACCOUNT + "/groups/{group_id}", "A group", GroupsPage::one),
+                form(console, ACCOUNT + "/groups/{group_id}", "Changes a group", GroupsPage::act),
+                page(console, ACCOUNT + "/policies", "Lists identity policies", PoliciesPage::show),
+                page(console, ACCOUNT + "/policies/{policy_id}", "An identity policy in words", PoliciesPage::one),
+                page(console, ACCOUNT + "/login-policy", "How users sign in", LoginPolicyPage::show),
+                form(console, ACCOUNT + "/login-policy", "Saves how users sign in", LoginPolicyPage::save),
                 page(console, "/console/account/audit-log", "Searches the audit log", AuditLogPage::show),
                 page(
                         console,

@@ -4,12 +4,12 @@ package dev.watchword.server.iam.authorization;
  * Patterns of identity policies: {@code *} is any text, {@code ?} any one character, everything else itself. There is no
  * way to write a pattern that runs away: at most (length of the pattern) × (length of the text) steps.
  */
-final class Wildcard {
+public final class Wildcard {
 
     private Wildcard() {}
 
     /** Whether the whole text matches, letter case included. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -1,0 +1,179 @@
+package dev.watchword.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import dev.watchword.server.database.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Users, groups, keys and permissions in a real browser, as a person uses them. */
+class ConsolePeopleIT {
+
+    private static final String FIRST = "Quiet-Otter-Lamp-81";
+    private static final String SECOND = "Brisk-Heron-Gate-47";
+
+    private static ServedWatchword served;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        served = ServedWatchword.on(Dialect.SQLITE);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        served.close();
+    }
+
+    @Test
+    void aUserIsMadeJoinsAGroupGetsAKeyAndSignsIn() {
+        List<String> wrong = new ArrayList<>();
+        Page page = chromium.window(Chromium.Options.PLAIN);
+        page.navigate(served.endpoint() + "/console/login");
+        ConsoleLooks.login(page, served);
+        link(page, "Users").click();
+        page.getByText("Add a user").click();
+        page.locator("#name").fill("bert");
+        page.locator("#new_password").fill("short");
+        page.locator("#again").fill("short");
+        button(page, "Add").click();
+        page.getByText("The user is created, but without a password").waitFor();
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "user-without-password-light");
+        page.locator("#new_password").fill(FIRST);
+        page.locator("#again").fill(FIRST);
+        button(page, "Set password").click();
+        page.getByText("The password is set").waitFor();
+        String user = page.url().replaceAll("\\?.*", "");
+        page.locator("#group_id").selectOption(new SelectOption().setLabel("readers"));
+        page.locator("section:has(#groups-title)")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Add").setExact(true))
+                .click();
+        page.getByText("The user is in the group.").waitFor();
+        button(page, "Create access key").click();
+        page.getByText("The secret is shown this once").waitFor();
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "key-new-light");
+        String secret = page.locator("#secret").inputValue();
+        assertEquals(40, secret.length());
+        assertFalse(page.url().contains(secret));
+        link(page, "I have kept it").click();
+        assertFalse(page.content().contains(secret), "shown once");
+        button(page, "Disable key").click();
+        page.getByText("The access key is disabled.").waitFor();
+        page.locator("summary[aria-label^='Delete key']").click();
+        page.getByLabel("Programs that use this key stop working.").check();
+        Chromium.picture(page, "key-delete-light");
+        page.locator("details.sure[open] button").click();
+        page.getByText("The access key is deleted.").waitFor();
+
+        Page own = chromium.window(Chromium.Options.PLAIN);
+        own.navigate(served.endpoint() + "/console/login");
+        own.locator("#user").fill("bert");
+        own.locator("#password").fill(FIRST);
+        own.locator("main button[type=submit]").click();
+        own.locator("#old_password").fill(FIRST);
+        own.locator("#new_password").fill(SECOND);
+        own.locator("#again").fill(SECOND);
+        own.locator("main button[type=submit]").click();
+        own.locator("#user").fill("bert");
+        own.locator("#password").fill(SECOND);
+        own.locator("main button[type=submit]").click();
+        own.waitForURL(url -> url.endsWith("/overview"));
+        for (String path : List.of("users", "groups", "policies", "login-policy", "me", "me/permissions")) {
+            own.navigate(served.endpoint() + "/console/account/" + path);
+            Chromium.violations(own).forEach(each -> wrong.add("a reader's " + path + ": " + each));
+            Chromium.picture(own, "reader-" + path.replace('/', '-') + "-light");
+            if (!path.startsWith("me")) {
+                assertEquals(0, own.locator("main form[method=post]").count(), path + ": a reader sees no form");
+            }
+        }
+        page.navigate(user + "/permissions");
+        page.getByText("through group").first().waitFor();
+        assertTrue(page.getByText("List users with groups, keys and locks").count() > 0);
+        page.context().close();
+        own.context().close();
+        looks(user, wrong);
+        assertEquals(List.of(), wrong);
+        // A refused form is a page with 400 or 401, of which Chromium tells its console.
+        assertEquals(
+                List.of(),
+                chromium.said().stream()
+                        .filter(line -> !line.matches(".*status of 40[01] .*"))
+                        .toList());
+    }
+
+    /** Every page in each look, with a lock, an old key and a policy that somebody wrote. */
+    private static void looks(String user, List<String> wrong) {
+        Api root = served.rootByToken();
+        String policy = root.post(
+                        "/v5/policies",
+                        "{\"policy_name\":\"NightShift\",\"description\":\"Only at night, only from the office\","
+                                + "\"policy_document\":\"{\\\"Version\\\":\\\"5.0\\\",\\\"Statement\\\":["
+                                + "{\\\"Sid\\\":\\\"Read\\\",\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":[\\\"hss:*:list\\\"],"
+                                + "\\\"Condition\\\":{\\\"IpAddress\\\":{\\\"g:SourceIp\\\":\\\"192.0.2.0/24\\\"}}},"
+                                + "{\\\"Effect\\\":\\\"Deny\\\",\\\"Action\\\":[\\\"watchword:resets:*\\\"],"
+                                + "\\\"Resource\\\":[\\\"*\\\"]}]}\"}")
+                .expect(201)
+                .json()
+                .at("/policy/policy_id")
+                .asText();
+        String id = user.replaceAll(".*/", "");
+        root.post("/v5/policies/" + policy + "/attach-user", "{\"user_id\":\"" + id + "\"}")
+                .expect(200);
+        root.post("/v5/users/" + id + "/access-keys", "").expect(201);
+        String group = root.get("/v5/groups?limit=200")
+                .expect(200)
+                .json()
+                .at("/groups/0/group_id")
+                .asText();
+        Page guess = chromium.window(Chromium.Options.PLAIN);
+        for (int i = 0; i < 6; i++) {
+            guess.navigate(served.endpoint() + "/console/login");
+            guess.locator("#user").fill("bert");
+            guess.locator("#password").fill("wrong");
+            guess.locator("main button[type=submit]").click();
+            guess.locator("[role=alert]").waitFor();
+        }
+        guess.context().close();
+        Map<String, String> pages = new TreeMap<>();
+        String account = served.endpoint() + "/console/account/";
+        pages.put("users", account + "users");
+        pages.put("user", user);
+        pages.put("user-permissions", user + "/permissions");
+        pages.put("user-permissions-denied", user + "/permissions?verdict=denied");
+        pages.put("groups", account + "groups");
+        pages.put("group", account + "groups/" + group);
+        pages.put("policies", account + "policies");
+        pages.put("policy-identity", account + "policies/" + policy);
+        pages.put("me", account + "me");
+        pages.put("login-policy", account + "login-policy");
+        wrong.addAll(ConsoleLooks.look(chromium, served, pages));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator("main")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+                .first();
+    }
+}
