@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 /** Every kind of store that this build can read. */
 public final class AccountStores {
 
+    private static final System.Logger LOG = System.getLogger(AccountStores.class.getName());
+
     private static final List<AccountStore> OF_FILES = builtIn(RunningTables.FORBIDDEN);
 
     private AccountStores() {}
@@ -60,12 +62,30 @@ public final class AccountStores {
      * Reads every store of a root; on a live machine also those of its containers, which are named before the paths of their stores.
      */
     public static void read(List<AccountStore> stores, RootFs root, AccountSink sink) {
-        stores.forEach(store -> store.read(root, sink));
+        stores.forEach(store -> read(store, root, sink));
         Set<String> titles = stores.stream().map(AccountStore::title).collect(Collectors.toSet());
         // readers of files in any case: the path of a socket in a container means another one out here
         List<AccountStore> inside =
                 all().stream().filter(store -> titles.contains(store.title())).toList();
-        Containers.read(root, sink, (container, told) -> inside.forEach(store -> store.read(container, told)));
+        Containers.read(root, sink, (container, told) -> inside.forEach(store -> read(store, container, told)));
+    }
+
+    /** Reads one store. A fault of its reader is told as incomplete, so that what somebody wrote into one store keeps no other from being read. */
+    public static void read(AccountStore store, RootFs root, AccountSink sink) {
+        try {
+            store.read(root, sink);
+        } catch (RuntimeException fault) {
+            // its message may hold what was read
+            StackTraceElement[] trace = fault.getStackTrace();
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the reader of {0} failed: {1} at {2}",
+                    store.title(),
+                    fault.getClass().getName(),
+                    trace.length > 0 ? trace[0] : "an unknown place");
+            sink.incomplete(
+                    store.service(), store.title(), "the reader failed: what it had not told yet is not tested");
+        }
     }
 
     /** The files that any of these stores will probably open. */

@@ -15,6 +15,9 @@ public final class Manifests {
 
     private static final int MAX_TEXTS = 10_000;
 
+    /** No runtime takes an image of so many layers; of a longer history nobody can tell which line made which. */
+    private static final int MAX_HISTORY = 1_000;
+
     private Manifests() {}
 
     /**
@@ -138,7 +141,8 @@ public final class Manifests {
                 .forEach(label ->
                         labels.add(label.getKey() + "=" + label.getValue().asText("")));
         List<ImageConfig.History> history = new ArrayList<>();
-        for (JsonNode line : json.path("history")) {
+        JsonNode lines = json.path("history");
+        for (JsonNode line : lines.size() > MAX_HISTORY ? List.<JsonNode>of() : lines) {
             history.add(new ImageConfig.History(
                     line.path("created_by").asText(""), line.path("empty_layer").asBoolean(false)));
         }

@@ -13,7 +13,6 @@ import dev.watchword.hash.EncodedHash;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,6 +40,11 @@ record RoleRow(String name, boolean superuser, boolean login, Optional<String> p
     private static final int COLUMNS = 12;
     private static final int TOLD_COLUMNS = 5;
     private static final int MOST_PASSWORD_BYTES = 4_096;
+
+    /** Of a number of seconds with six digits of its parts; the year 294,276 is the server's last. */
+    private static final int LONGEST_SECONDS = 32;
+
+    private static final long LATEST = 10_000_000_000_000L;
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     static RoleRow of(HeapRow row) throws DamagedHeap {
@@ -90,7 +94,11 @@ record RoleRow(String name, boolean superuser, boolean login, Optional<String> p
         return value.length == 1 && value[0] == 't';
     }
 
+    /** A time that no calendar of the server's has ends before it began, or never: the server may say anything. */
     private static Optional<Instant> validUntil(String seconds) throws DamagedHeap {
+        if (seconds.length() > LONGEST_SECONDS) {
+            throw new DamagedHeap("the server tells a time that is none");
+        }
         if (seconds.isEmpty() || seconds.equals("Infinity")) {
             return Optional.empty();
         }
@@ -98,8 +106,12 @@ record RoleRow(String name, boolean superuser, boolean login, Optional<String> p
             return Optional.of(EPOCH);
         }
         try {
-            return Optional.of(Instant.ofEpochSecond(new BigDecimal(seconds).longValue()));
-        } catch (ArithmeticException | NumberFormatException | DateTimeException none) {
+            long told = new BigDecimal(seconds).longValue();
+            if (told > LATEST) {
+                return Optional.empty();
+            }
+            return Optional.of(told < 0 ? EPOCH : Instant.ofEpochSecond(told));
+        } catch (ArithmeticException | NumberFormatException none) {
             throw new DamagedHeap("the server tells a time that is none");
         }
     }

@@ -36,17 +36,39 @@ final class RunningClusters {
         for (RunningServer server : servers) {
             List<String> sockets = ListeningSockets.of(root, server);
             Optional<String> folder = server.workingFolder();
-            if (sockets.isEmpty() || folder.isEmpty()) {
+            if (folder.isEmpty()) {
+                continue;
+            }
+            if (sockets.isEmpty()) {
+                server.option("-D").ifPresent(named -> {
+                    if (!isSeen(root, folder.get())) {
+                        sink.incomplete(
+                                ServiceType.POSTGRESQL,
+                                folder.get(),
+                                "no socket of the running server is seen, and its data folder is not either");
+                    }
+                });
                 continue;
             }
             AskedServer asked = AskedServer.ask(
                     root, server, ServiceType.POSTGRESQL, sockets, OWNERS, socket -> identities(root, server), tables);
             if (asked.answer() instanceof Answer.Untold untold) {
                 sink.diagnostic(new Diagnostic(new StoreRef(server.process(), 0), untold.reason()));
+                if (!isSeen(root, folder.get())) {
+                    sink.incomplete(
+                            ServiceType.POSTGRESQL,
+                            folder.get(),
+                            untold.reason() + "; and its data folder cannot be seen");
+                }
             }
             clusters.byFolder.put(folder.get(), asked);
         }
         return clusters;
+    }
+
+    /** Whether the folder is one of data here too, so that whoever reads it tells of it: servers may see other folders than the scan does. */
+    private static boolean isSeen(RootFs root, String folder) {
+        return root.stat(folder + "/global/pg_control") instanceof RootFs.Stat.Found;
     }
 
     private static List<Identity> identities(RootFs root, RunningServer server) {

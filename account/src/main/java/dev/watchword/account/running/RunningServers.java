@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Looks through {@code /proc} of a root (proc(5)); there is none but on a live machine. A command line is what its process says of
@@ -45,6 +46,10 @@ public final class RunningServers {
 
     /** The parent in the status of a process: behind its name, which may hold anything, and its state. */
     private static final Pattern PARENT = Pattern.compile(".*\\) \\S ([0-9]{1,9}) .*", Pattern.DOTALL);
+
+    /** The real, effective, saved and file system user of a process, in its status; its name before may hold no line feed (proc(5)). */
+    private static final Pattern USERS =
+            Pattern.compile("\\nUid:\\t(\\d{1,9})\\t(\\d{1,9})\\t(\\d{1,9})\\t(\\d{1,9})\\n");
 
     /** Whose users and servers these are, and the machine whose {@code /proc} tells of them: the same but for a container. */
     private final RootFs files;
@@ -140,8 +145,7 @@ public final class RunningServers {
         if (words.isEmpty() || !programs.contains(simpleName(words.getFirst()))) {
             return Optional.empty();
         }
-        if (!(root.stat(folder) instanceof RootFs.Stat.Found found)
-                || !believed.contains(found.info().uid())) {
+        if (!runsAs(folder, believed)) {
             if (isWorker(folder, simpleName(words.getFirst()))) {
                 // its parent is the one that says where the configuration stands
                 return Optional.empty();
@@ -159,6 +163,22 @@ public final class RunningServers {
                 simpleName(words.getFirst()),
                 words.subList(1, words.size()),
                 files instanceof ProcessRoot inside ? stands.map(inside::inside) : stands));
+    }
+
+    /**
+     * Whether nobody but these users has a hand in the process. The owner of its folder is who it acts as: anybody can start a set-uid
+     * program under any name, so the user who started it is looked at too.
+     */
+    private boolean runsAs(String folder, Set<Integer> believed) {
+        if (!(root.stat(folder) instanceof RootFs.Stat.Found found)
+                || !believed.contains(found.info().uid())) {
+            return false;
+        }
+        Matcher users = USERS.matcher(String.join("", words(folder + "/status")));
+        return users.find()
+                && IntStream.rangeClosed(1, 4)
+                        .mapToObj(users::group)
+                        .allMatch(user -> believed.contains(Integer.parseInt(user)));
     }
 
     private void tell(String process, List<String> words, String what) {

@@ -25,12 +25,14 @@ final class LocalSocket implements Wire, AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final long deadline;
+    private final long mostKept;
     private long bytesLeft;
 
     private LocalSocket(SocketChannel channel, Selector selector, Duration limit, long mostBytes) {
         this.channel = channel;
         this.selector = selector;
         this.deadline = System.nanoTime() + limit.toNanos();
+        this.mostKept = 2 * mostBytes;
         this.bytesLeft = mostBytes;
     }
 
@@ -69,6 +71,11 @@ final class LocalSocket implements Wire, AutoCloseable {
             close(channel);
             throw failed;
         }
+    }
+
+    @Override
+    public long mostKept() {
+        return mostKept;
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.watchword.account.MemoryRoot;
 import dev.watchword.account.RecordingSink;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.Tree;
-import dev.watchword.rootfs.FileInfo;
-import dev.watchword.rootfs.FileLimits;
 import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.HostRootFs;
 import dev.watchword.rootfs.RootFs;
@@ -47,6 +45,19 @@ public class RunningServersTest {
         assertEquals(List.of("-v", "etc/my.conf"), server.arguments());
         assertEquals(Optional.of("/srv/etc/my.conf"), server.path("etc/my.conf"));
         assertEquals(Optional.of("/etc/x"), server.path("/etc/x"));
+    }
+
+    /** Anybody can start a set-uid program by the name of a server, with folders of his own on its command line. */
+    @Test
+    void believesNoProcessThatSomebodyElseHasAHandIn() throws IOException {
+        process(7, "/usr/sbin/vsftpd\0-v\0", "mnt:[1]", "/srv");
+        for (String users :
+                List.of("4242\t0\t0\t0", "0\t0\t4242\t0", "0\t0\t0\t4242", "4242\t4242\t4242\t4242", "0\t0\t0")) {
+            users(7, users);
+            assertEquals(List.of(), servers(Set.of("vsftpd")), users);
+        }
+        users(7, "0\t0\t0\t0");
+        assertEquals(1, servers(Set.of("vsftpd")).size());
     }
 
     @Test
@@ -107,7 +118,7 @@ public class RunningServersTest {
     private List<String> unit(String program) {
         try (RootFs root = HostRootFs.open(folder).orElseThrow()) {
             RunningServers running =
-                    new RunningServers(new Live(root), ServiceType.REDIS, sink, process -> Optional.empty());
+                    new RunningServers(new LiveRoot(root), ServiceType.REDIS, sink, process -> Optional.empty());
             return running.unitCommand(running.named(Set.of(program), Set.of()).getFirst());
         }
     }
@@ -196,6 +207,8 @@ public class RunningServersTest {
         Map<String, byte[]> sound = Map.of(
                 "/proc/7/cmdline",
                 "nginx: master process /usr/sbin/nginx -c /srv/n.conf\0".getBytes(StandardCharsets.UTF_8),
+                "/proc/7/status",
+                "Name:\tnginx\nUid:\t0\t0\t0\t0\n".getBytes(StandardCharsets.UTF_8),
                 "/proc/7/stat",
                 "7 (nginx) a) S 7 7 7 0 -1".getBytes(StandardCharsets.UTF_8),
                 "/proc/7/net/unix",
@@ -209,7 +222,7 @@ public class RunningServersTest {
             Map<String, byte[]> files = new HashMap<>(sound);
             files.computeIfPresent(
                     paths.get(random.nextInt(paths.size())), (path, bytes) -> Mutations.damaged(bytes, random));
-            Live live = new Live(new MemoryRoot(files));
+            LiveRoot live = new LiveRoot(new MemoryRoot(files));
             List<RunningServer> found = new RunningServers(live, ServiceType.HTTP, new RecordingSink())
                     .named(Set.of("nginx"), Set.of("www"));
             return !found.isEmpty()
@@ -223,8 +236,14 @@ public class RunningServersTest {
 
     private void process(int number, String commandLine, String namespace, String folderOf) throws IOException {
         tree.bytes("/proc/" + number + "/cmdline", commandLine.getBytes(StandardCharsets.UTF_8));
+        users(number, "0\t0\t0\t0");
         tree.link("/proc/" + number + "/ns/mnt", namespace);
         tree.link("/proc/" + number + "/cwd", folderOf);
+    }
+
+    private void users(int number, String users) throws IOException {
+        String status = "Name:\tUid:\\t0\nUid:\t" + users + "\nGid:\t0\t0\t0\t0\n";
+        tree.bytes("/proc/" + number + "/status", status.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<RunningServer> servers(Set<String> programs) {
@@ -233,40 +252,8 @@ public class RunningServersTest {
 
     private List<RunningServer> servers(Set<String> programs, RunningServers.Roots roots) {
         try (RootFs root = HostRootFs.open(folder).orElseThrow()) {
-            return new RunningServers(new Live(root), ServiceType.FTP, sink, roots)
+            return new RunningServers(new LiveRoot(root), ServiceType.FTP, sink, roots)
                     .named(programs, Set.of("tomcat", "nobody"));
-        }
-    }
-
-    /** A folder that says of itself that it is the machine. */
-    private record Live(RootFs folder) implements RootFs {
-        @Override
-        public String name() {
-            return "/";
-        }
-
-        @Override
-        public Opened open(String path, FileLimits limits) {
-            return folder.open(path, limits);
-        }
-
-        @Override
-        public Listed list(String path, int maxEntries) {
-            return folder.list(path, maxEntries);
-        }
-
-        @Override
-        public Stat stat(String path) {
-            // a root in memory has no owners: all is root's
-            return folder.stat(path) instanceof Stat.Found found && found.info().uid() < 0
-                    ? new Stat.Found(new FileInfo(
-                            path, path, found.info().kind(), 0, found.info().modified(), 0))
-                    : folder.stat(path);
-        }
-
-        @Override
-        public Optional<String> link(String path) {
-            return path.endsWith("/fd/3") ? Optional.of("socket:[4711]") : folder.link(path);
         }
     }
 }

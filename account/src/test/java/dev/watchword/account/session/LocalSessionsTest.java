@@ -319,6 +319,11 @@ public class LocalSessionsTest {
         }
 
         @Override
+        public long mostKept() {
+            return 8 << 20;
+        }
+
+        @Override
         public void send(ByteBuffer message) {
             // whatever it is
         }

@@ -114,12 +114,12 @@ public final class ImageInventory {
         List<String> problems = LayerStack.view(image, interest, cache, limits, new LayerStack.Viewer() {
             @Override
             public void earlier(LayeredRootFs view) {
-                stores.forEach(store -> store.read(view, new Earlier(view)));
+                stores.forEach(store -> AccountStores.read(store, view, new Earlier(view)));
             }
 
             @Override
             public void shown(LayeredRootFs view) {
-                stores.forEach(store -> store.read(view, new Shown(view)));
+                stores.forEach(store -> AccountStores.read(store, view, new Shown(view)));
                 looker.look(view);
             }
         });

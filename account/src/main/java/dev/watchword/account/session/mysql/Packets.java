@@ -23,6 +23,11 @@ final class Packets {
         this.wire = wire;
     }
 
+    /** How many bytes of memory the rows of an answer may take. */
+    long mostKept() {
+        return wire.mostKept();
+    }
+
     /** The next packet from the server; at least one byte. */
     ByteBuffer receive() throws SessionFailed {
         byte[] header = wire.receive(HEADER);

@@ -31,7 +31,7 @@ final class Query {
         packets.restart();
         packets.send(command.toByteArray());
         List<String> names = columns(packets);
-        RowsRead rows = new RowsRead();
+        RowsRead rows = new RowsRead(packets.mostKept());
         for (ByteBuffer packet = next(packets); !isEnd(packet); packet = next(packets)) {
             List<byte[]> row = new ArrayList<>(names.size());
             for (int i = 0; i < names.size(); i++) {

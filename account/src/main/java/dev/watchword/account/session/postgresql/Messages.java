@@ -28,6 +28,11 @@ final class Messages {
         this.wire = wire;
     }
 
+    /** How many bytes of memory the rows of an answer may take. */
+    long mostKept() {
+        return wire.mostKept();
+    }
+
     /**
      * What a server says.
      *

@@ -101,7 +101,7 @@ public final class PostgresqlConversation implements Conversation {
 
     private static Answer.Rows rows(Messages messages, String version) throws SessionFailed {
         List<String> columns = List.of();
-        RowsRead rows = new RowsRead();
+        RowsRead rows = new RowsRead(messages.mostKept());
         while (true) {
             Message message = messages.receive();
             switch (message.kind()) {

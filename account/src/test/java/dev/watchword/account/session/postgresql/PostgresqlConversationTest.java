@@ -183,6 +183,11 @@ public class PostgresqlConversationTest {
         }
 
         @Override
+        public long mostKept() {
+            return 8 << 20;
+        }
+
+        @Override
         public void send(ByteBuffer message) {
             // whatever it is
         }
