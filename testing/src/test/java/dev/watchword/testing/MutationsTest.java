@@ -26,21 +26,21 @@ class MutationsTest {
         AssertionError told = failure(random -> {
             throw new IllegalStateException("no such thing");
         });
-        assertTrue(told.getMessage().contains("input 0 of 5"), told::getMessage);
-        assertEquals("no such thing", told.getCause().getMessage());
+        assertTrue(told.toString().contains("input 0 of 5"), told::toString);
+        assertEquals("java.lang.IllegalStateException: no such thing", String.valueOf(told.getCause()));
     }
 
     @Test
     void noticesMemoryThatIsGivenBackAtOnce() {
         AssertionError told = failure(random -> new byte[64 << 20].length > 0);
-        assertTrue(told.getCause().getMessage().contains("taken from the heap"), told::toString);
+        assertTrue(String.valueOf(told.getCause()).contains("taken from the heap"), told::toString);
     }
 
     @Test
     void noticesMemoryThatIsKept() {
         List<byte[]> kept = new ArrayList<>();
         AssertionError told = failure(random -> kept.add(new byte[20 << 20]));
-        assertTrue(told.getMessage().contains("left"), told::getMessage);
+        assertTrue(told.toString().contains("left"), told::toString);
         assertEquals(5, kept.size());
     }
 
@@ -55,7 +55,7 @@ class MutationsTest {
             }
             return sum != 0;
         });
-        assertTrue(told.getCause().getMessage().contains("more than a second"), () -> "" + told.getCause());
+        assertTrue(String.valueOf(told.getCause()).contains("more than a second"), () -> "" + told.getCause());
     }
 
     @Test
