@@ -155,7 +155,16 @@ public final class FleetKeySharing implements Duty {
         }
         try (FleetKey key = opened.get()) {
             keys.keep(answer.projectId(), key);
-            LOG.log(System.Logger.Level.INFO, "took the fleet key {0} from agent {1}", key.id(), copy.senderId());
+            // The server names both: whether that agent signs with that key, its own log and machine can say.
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "took the fleet key {0} from agent {1} with the signing key {2}",
+                    key.id(),
+                    copy.senderId(),
+                    bytes(copy.senderKey())
+                            .flatMap(VerificationKey::parse)
+                            .map(VerificationKey::id)
+                            .orElse(""));
         }
     }
 

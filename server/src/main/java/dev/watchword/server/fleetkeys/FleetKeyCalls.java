@@ -33,6 +33,9 @@ public record FleetKeyCalls(Parts parts, Agents agents, AgentWork work) {
     private static final int SHORTEST_WAIT_OF_HOLDERS = 30;
     private static final int LONGEST_WAIT = 600;
 
+    /** Told to an agent that may not make a key either. */
+    private static final String NO_KEY = "0".repeat(16);
+
     private static final FleetKeyTable KEYS = new FleetKeyTable();
     private static final FleetKeyMembers MEMBERS = new FleetKeyMembers();
 
@@ -84,7 +87,7 @@ public record FleetKeyCalls(Parts parts, Agents agents, AgentWork work) {
                     && MEMBERS.find(handle, agent.id())
                             .filter(member -> member.held() && member.keyId().equals(key))
                             .isPresent();
-            return may && given(handle, agent, recipientId, key, text, now);
+            return may && given(handle, agent, recipientId, key, text);
         });
         if (!taken) {
             throw refused();
@@ -92,7 +95,7 @@ public record FleetKeyCalls(Parts parts, Agents agents, AgentWork work) {
         return work.signed(call, Answer.empty(204));
     }
 
-    private boolean given(Handle handle, Agent sender, String recipientId, String key, String text, long now) {
+    private boolean given(Handle handle, Agent sender, String recipientId, String key, String text) {
         FleetKeyTerms terms = new FleetKeyTerms(sender.projectId(), key, sender.id(), recipientId);
         Optional<Agent> recipient = agents.find(handle, recipientId)
                 .filter(FleetKeyCalls::isSound)
@@ -106,7 +109,6 @@ public record FleetKeyCalls(Parts parts, Agents agents, AgentWork work) {
             return false;
         }
         if (MEMBERS.give(handle, recipient.get(), key, sender.id(), text)) {
-            KEYS.given(handle, sender.projectId(), key, now);
             return true;
         }
         // The same copy again, because its answer was lost.
@@ -118,16 +120,16 @@ public record FleetKeyCalls(Parts parts, Agents agents, AgentWork work) {
 
     private Optional<FleetKeyAnswer> settled(Handle handle, Agent agent, String holds, long now) {
         Optional<String> current = KEYS.current(handle, agent.projectId());
-        if (current.isPresent() && !isSound(agent)) {
-            // Whoever else asks ends a key that such an agent has.
-            return Optional.of(answer(handle, agent, current.get(), List.of(), List.of(), LONGEST_WAIT));
+        if (!isSound(agent)) {
+            // Whoever else asks ends a key that such an agent has, and makes another.
+            return Optional.of(answer(handle, agent, current.orElse(NO_KEY), List.of(), List.of(), LONGEST_WAIT));
         }
         boolean settled = current.filter(holds::equals).isPresent()
                 && !KEYS.isSpent(handle, agent.projectId(), holds, now)
                 && MEMBERS.find(handle, agent.id())
                         .filter(member -> member.held() && member.keyId().equals(holds))
                         .isPresent()
-                && !MEMBERS.isAnybodyLacking(handle, agent, now);
+                && !MEMBERS.isAnybodyLacking(handle, agent, holds, now);
         return settled
                 ? Optional.of(answer(handle, agent, holds, List.of(), List.of(), SHORTEST_WAIT_OF_HOLDERS))
                 : Optional.empty();
@@ -144,12 +146,18 @@ public record FleetKeyCalls(Parts parts, Agents agents, AgentWork work) {
         }
         String key = current.get();
         if (holds.equals(key)) {
-            MEMBERS.holds(handle, agent, key);
-            return answer(handle, agent, key, List.of(), MEMBERS.ask(handle, agent, now), SHORTEST_WAIT_OF_HOLDERS);
+            if (MEMBERS.holds(handle, agent, key)) {
+                KEYS.given(handle, agent.projectId(), key, now);
+            }
+            return answer(
+                    handle, agent, key, List.of(), MEMBERS.ask(handle, agent, key, now), SHORTEST_WAIT_OF_HOLDERS);
         }
         Optional<FleetKeyMembers.Member> waiting = MEMBERS.find(handle, agent.id())
-                .filter(member -> member.keyId().equals(key) && !member.sealed().isEmpty())
-                .filter(member -> !member.senderId().equals(unusable));
+                .filter(member -> member.keyId().equals(key) && !member.sealed().isEmpty());
+        if (waiting.filter(member -> member.senderId().equals(unusable)).isPresent()) {
+            MEMBERS.refused(handle, agent, unusable, key);
+            waiting = Optional.empty();
+        }
         if (waiting.isEmpty()) {
             MEMBERS.lacks(handle, agent, key, now);
         }

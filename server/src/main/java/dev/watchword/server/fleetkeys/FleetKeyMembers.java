@@ -19,9 +19,14 @@ final class FleetKeyMembers {
     /** Who was asked to seal for somebody may do so for this long before another is asked. */
     static final Duration ASKED_FOR = Duration.ofMinutes(10);
 
+    /** Whose copies so many agents could not open has not got the key, whatever it says. */
+    static final int MOST_REFUSALS = 3;
+
     private static final String LACKING = " from fleet_key_member m join agent a on a.id = m.agent_id"
             + " join host h on h.id = a.host_id where m.project_id = :project and m.wanted_at > 0 and m.sealed = ''"
-            + " and m.asked_at < :before and m.agent_id <> :agent and " + FleetKeyTable.SOUND;
+            + " and m.asked_at < :before and m.agent_id <> :agent and " + FleetKeyTable.SOUND
+            + " and not exists (select 1 from fleet_key_refusal f where f.agent_id = m.agent_id and f.sender_id = :agent"
+            + " and f.key_id = :key)";
 
     /**
      * Where an agent stands.
@@ -40,9 +45,17 @@ final class FleetKeyMembers {
                 .findOne();
     }
 
-    /** The agent has the key. */
-    void holds(Handle handle, Agent agent, String key) {
+    /**
+     * The agent has the key.
+     *
+     * @return whether it got it now, by a copy that waited for it
+     */
+    boolean holds(Handle handle, Agent agent, String key) {
+        boolean got = find(handle, agent.id())
+                .filter(member -> member.keyId().equals(key) && !member.sealed().isEmpty())
+                .isPresent();
         put(handle, agent, key, true, 0);
+        return got;
     }
 
     /** The agent lacks the key: from now on, unless it did before. */
@@ -67,9 +80,43 @@ final class FleetKeyMembers {
                 .execute();
     }
 
-    /** Whether somebody lacks the key whom nobody is sealing for. */
-    boolean isAnybodyLacking(Handle handle, Agent holder, long now) {
+    /** The agent could not open what this one sealed for it. */
+    void refused(Handle handle, Agent agent, String senderId, String key) {
+        handle.createUpdate("insert into fleet_key_refusal (agent_id, sender_id, key_id)"
+                        + " select :agent, a.id, :key from agent a where a.id = :sender and a.project_id = :project"
+                        + " on conflict (agent_id, sender_id) do update set key_id = :key")
+                .bind("agent", agent.id())
+                .bind("sender", senderId)
+                .bind("key", key)
+                .bind("project", agent.projectId())
+                .execute();
+    }
+
+    /** Whether so many could not open what it sealed that it is asked no more. */
+    boolean isDistrusted(Handle handle, String senderId, String key) {
+        return handle.createQuery("select count(*) from fleet_key_refusal where sender_id = :sender and key_id = :key")
+                        .bind("sender", senderId)
+                        .bind("key", key)
+                        .mapTo(Long.class)
+                        .one()
+                >= MOST_REFUSALS;
+    }
+
+    private static boolean hasRefused(Handle handle, String agentId, String senderId, String key) {
+        return handle.createQuery("select count(*) from fleet_key_refusal where agent_id = :agent"
+                                + " and sender_id = :sender and key_id = :key")
+                        .bind("agent", agentId)
+                        .bind("sender", senderId)
+                        .bind("key", key)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** Whether somebody lacks the key whom nobody is sealing for, and this one may. */
+    boolean isAnybodyLacking(Handle handle, Agent holder, String key, long now) {
         return handle.createQuery("select count(*)" + LACKING)
+                        .bind("key", key)
                         .bind("project", holder.projectId())
                         .bind("agent", holder.id())
                         .bind("before", now - ASKED_FOR.toMillis())
@@ -79,10 +126,14 @@ final class FleetKeyMembers {
     }
 
     /** A few that lack the key, those first who wait longest; nobody else is asked to seal for them for a while. */
-    List<FleetKeyAnswer.Recipient> ask(Handle handle, Agent holder, long now) {
+    List<FleetKeyAnswer.Recipient> ask(Handle handle, Agent holder, String key, long now) {
+        if (isDistrusted(handle, holder.id(), key)) {
+            return List.of();
+        }
         List<FleetKeyAnswer.Recipient> asked = handle.createQuery("select m.agent_id, a.sealing_key" + LACKING
                         + " order by m.wanted_at, m.agent_id limit " + MOST_RECIPIENTS)
                 .bind("project", holder.projectId())
+                .bind("key", key)
                 .bind("agent", holder.id())
                 .bind("before", now - ASKED_FOR.toMillis())
                 .map((row, context) -> new FleetKeyAnswer.Recipient(
@@ -100,9 +151,12 @@ final class FleetKeyMembers {
     /**
      * Keeps a copy for an agent that lacks the key.
      *
-     * @return false when it does not, or has a copy already
+     * @return false when it does not, has a copy already, or could not open one of this sender's before
      */
     boolean give(Handle handle, Agent recipient, String key, String senderId, String sealed) {
+        if (hasRefused(handle, recipient.id(), senderId, key) || isDistrusted(handle, senderId, key)) {
+            return false;
+        }
         return handle.createUpdate(
                                 "update fleet_key_member set key_id = :key, sender_id = :sender, sealed = :sealed"
                                         + " where agent_id = :agent and project_id = :project and wanted_at > 0 and sealed = ''")

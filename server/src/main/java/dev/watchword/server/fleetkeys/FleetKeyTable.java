@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 /** Which key holds in a project, in the caller's own transaction. Safe for use by many threads. */
 final class FleetKeyTable {
 
-    /** A key that somebody has waited for so long, and nobody gave to anybody meanwhile, is taken for lost. */
+    /** A key that somebody has waited for so long, and nobody got meanwhile, is taken for lost. */
     static final Duration LOST_AFTER = Duration.ofDays(1);
 
     /** An agent that may have the key: not one that was revoked or seems copied, and its host is not retired. */
@@ -33,11 +33,14 @@ final class FleetKeyTable {
         return leaked > 0 || having == 0 || isStuck(handle, project, key, now - LOST_AFTER.toMillis());
     }
 
+    /** Who could open nobody's copy is the one that is broken. */
     private boolean isStuck(Handle handle, String project, String key, long before) {
         long waiting = handle.createQuery("select count(*)" + MEMBERS
                         + "m.wanted_at > 0 and m.wanted_at < :before and m.sealed = '' and exists (select 1"
                         + " from fleet_key k where k.project_id = :project and k.key_id = :key"
-                        + " and k.given_at < :before) and " + SOUND)
+                        + " and k.given_at < :before) and (select count(*) from fleet_key_refusal f"
+                        + " where f.agent_id = m.agent_id and f.key_id = :key) < " + FleetKeyMembers.MOST_REFUSALS
+                        + " and " + SOUND)
                 .bind("project", project)
                 .bind("key", key)
                 .bind("before", before)
@@ -88,7 +91,7 @@ final class FleetKeyTable {
         return current(handle, maker.projectId());
     }
 
-    /** Notes that somebody gave the key to somebody. */
+    /** Notes that somebody got the key. */
     void given(Handle handle, String project, String key, long now) {
         handle.createUpdate("update fleet_key set given_at = :now where project_id = :project and key_id = :key")
                 .bind("project", project)

@@ -193,7 +193,64 @@ class FleetKeyCallsTest {
             JsonNode again = json(send(two, "", new FleetKeyState("", one.agentId())));
             assertEquals(0, again.path("copies").size());
             api.clock().move(FleetKeyMembers.ASKED_FOR.plusSeconds(1));
-            assertEquals(List.of(two.agentId()), recipients(state(one, key.id())));
+            assertEquals(List.of(), recipients(state(one, key.id())), "it is not asked for this one again");
+            assertEquals(409, give(one, two, key).status());
+            TestAgent three = TestFleet.enrolled(api, "web-3");
+            state(three, "");
+            assertEquals(List.of(three.agentId()), recipients(state(one, key.id())), "but for others");
+            assertEquals(204, give(one, three, key).status());
+            assertEquals(List.of(two.agentId()), recipients(state(three, key.id())));
+            assertEquals(204, give(three, two, key).status());
+            assertEquals(1, state(two, "").path("copies").size());
+        }
+    }
+
+    /** Who only says that it has the key, and seals rubbish, keeps nobody from it. */
+    @ParameterizedTest
+    @EnumSource
+    void aFalseHolderIsAskedNoMore(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent honest = TestFleet.enrolled(api, "web-1");
+            TestAgent liar = TestFleet.enrolled(api, "web-2");
+            List<TestAgent> victims = new ArrayList<>();
+            for (int i = 0; i < FleetKeyMembers.MOST_REFUSALS; i++) {
+                victims.add(TestFleet.enrolled(api, "victim-" + i));
+            }
+            propose(honest, key);
+            state(liar, key.id());
+            for (TestAgent victim : victims) {
+                state(victim, "");
+                assertEquals(List.of(victim.agentId()), recipients(state(liar, key.id())));
+                String rubbish = sealed(liar, victim, other, terms(liar, victim, key));
+                assertEquals(
+                        204, copy(liar, victim.agentId(), key.id(), rubbish).status());
+                assertEquals(1, state(victim, "").path("copies").size());
+                json(send(victim, "", new FleetKeyState("", liar.agentId())));
+            }
+            api.clock().move(FleetKeyMembers.ASKED_FOR.plusSeconds(1));
+            TestAgent last = TestFleet.enrolled(api, "web-9");
+            state(last, "");
+            assertEquals(List.of(), recipients(state(liar, key.id())), "its copies helped nobody");
+            assertEquals(409, give(liar, last, key).status());
+            assertEquals(
+                    FleetKeyMembers.MOST_RECIPIENTS,
+                    recipients(state(honest, key.id())).size());
+        }
+    }
+
+    /** Rubbish is no sign of life: a key that nobody gets ends. */
+    @Test
+    void copiesThatNobodyCanOpenDoNotKeepAKey() {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestAgent liar = TestFleet.enrolled(api, "web-1");
+            TestAgent victim = TestFleet.enrolled(api, "web-2");
+            propose(liar, key);
+            state(victim, "");
+            api.clock().move(FleetKeyTable.LOST_AFTER.minusSeconds(1));
+            give(liar, victim, key);
+            json(send(victim, "", new FleetKeyState("", liar.agentId())));
+            api.clock().move(Duration.ofSeconds(2));
+            assertEquals("", state(victim, "").path("key_id").asText());
         }
     }
 
