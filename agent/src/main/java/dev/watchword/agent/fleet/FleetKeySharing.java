@@ -38,16 +38,24 @@ public final class FleetKeySharing implements Duty {
     private final Link link;
     private final FleetKeys keys;
     private final SecureRandom random;
+    private final FleetKeyRules rules;
     private long nextAt;
     private String unusable = "";
 
     /** @param agentId this agent's */
     public FleetKeySharing(Machine machine, String agentId, Link link, FleetKeys keys, SecureRandom random) {
+        this(machine, agentId, link, keys, random, new FleetKeyRules());
+    }
+
+    /** Goes by other rules, for the simulation. */
+    FleetKeySharing(
+            Machine machine, String agentId, Link link, FleetKeys keys, SecureRandom random, FleetKeyRules rules) {
         this.machine = machine;
         this.agentId = agentId;
         this.link = link;
         this.keys = keys;
         this.random = random;
+        this.rules = rules;
         this.nextAt = machine.elapsed();
     }
 
@@ -86,8 +94,7 @@ public final class FleetKeySharing implements Duty {
         nextAt = machine.elapsed()
                 + Duration.ofMillis(wait + machine.random().nextLong(wait / 2 + 1))
                         .toNanos();
-        String project = keys.project();
-        if (!project.isEmpty() && !project.equals(answer.projectId())) {
+        if (!rules.isOfItsProject(keys.project(), answer.projectId())) {
             LOG.log(System.Logger.Level.WARNING, "the server speaks of the fleet key of another project");
             return Optional.empty();
         }
@@ -106,7 +113,7 @@ public final class FleetKeySharing implements Duty {
         Optional<FleetKey> kept = keys.proposed();
         try (FleetKey key = kept.isPresent() ? kept.get() : FleetKey.generate(random)) {
             if (kept.isEmpty()) {
-                keys.keepProposal(key);
+                rules.beforeProposing(keys, key);
             }
             Outcome outcome = link.post(PATH + "/proposal", Wire.write(new FleetKeyProposal(key.id())), MOST_BYTES);
             if (outcome instanceof Outcome.Refused) {
@@ -134,7 +141,7 @@ public final class FleetKeySharing implements Duty {
             return;
         }
         try (FleetKey key = proposal.get()) {
-            if (key.id().equals(keyId)) {
+            if (rules.isTheFleets(key, keyId)) {
                 keys.keep(project, key);
             } else {
                 keys.dropProposal();
@@ -143,14 +150,17 @@ public final class FleetKeySharing implements Duty {
     }
 
     private void take(FleetKeyAnswer answer) throws IOException {
-        if (answer.copies().isEmpty() || keys.isFormer(answer.keyId())) {
+        if (answer.copies().isEmpty() || !rules.mayTake(keys, answer.keyId())) {
             return;
         }
         FleetKeyAnswer.Copy copy = answer.copies().getFirst();
         Optional<FleetKey> opened = opened(answer, copy);
         if (opened.isEmpty()) {
-            unusable = copy.senderId();
-            LOG.log(System.Logger.Level.WARNING, "the fleet key that agent {0} sealed cannot be opened", unusable);
+            unusable = rules.complaint(copy.senderId());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the fleet key that agent {0} sealed cannot be opened",
+                    copy.senderId());
             return;
         }
         try (FleetKey key = opened.get()) {
@@ -174,7 +184,7 @@ public final class FleetKeySharing implements Duty {
         Optional<SealedFleetKey> sealed = SealedFleetKey.parse(copy.sealed());
         return sender.isEmpty() || sealed.isEmpty()
                 ? Optional.empty()
-                : sealed.get().open(terms, link.openingKeys(), sender.get());
+                : rules.opened(sealed.get(), terms, link.openingKeys(), sender.get());
     }
 
     private Optional<Outcome> give(FleetKeyAnswer answer) throws IOException, InterruptedException {
@@ -213,7 +223,7 @@ public final class FleetKeySharing implements Duty {
         return new FleetKeyCopy(
                 recipient,
                 key.id(),
-                SealedFleetKey.seal(link.signingKey(), sealing, terms, key).toText());
+                rules.sealed(link.signingKey(), sealing, terms, key).toText());
     }
 
     private String heldId() throws IOException {
