@@ -1,8 +1,8 @@
 package dev.watchword.agent.enforce;
 
 import dev.watchword.account.pam.PamService;
+import dev.watchword.agent.reset.system.HostFolder;
 import dev.watchword.agent.reset.system.Texts;
-import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class Enforcement {
 
     /** What would be written; with words the name of their dictionary is chosen anew each time. */
     public Plan plan(Wish wish, List<String> words) {
-        try (RootFs files = FolderRootFs.at(root)) {
+        try (RootFs files = HostFolder.open(root)) {
             Optional<List<PamService.Module>> stack = PasswordStack.of(files);
             if (stack.isEmpty()) {
                 return new Plan.Useless("the PAM configuration of passwd cannot be read");
@@ -164,7 +164,7 @@ public final class Enforcement {
 
     /** The dictionary that passwords are looked up in without ours, so that its words stay refused. */
     private String former() throws IOException {
-        try (RootFs files = FolderRootFs.at(root)) {
+        try (RootFs files = HostFolder.open(root)) {
             QualitySettings without = QualityFiles.readWith(files, List.of())
                     .orElseThrow(() -> new IOException("settings cannot be read"));
             return Stream.concat(without.text("dictpath").stream(), FORMER.stream())

@@ -7,9 +7,9 @@ import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
 import dev.watchword.agent.reset.StoredForm;
+import dev.watchword.agent.reset.system.HostFolder;
 import dev.watchword.agent.reset.system.PinnedFile;
 import dev.watchword.hash.EncodedHash;
-import dev.watchword.rootfs.FolderRootFs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,7 +32,7 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
 
     @Override
     public Setting set(String account, byte[] password, Permit permit) {
-        FileAccounts.Found found = accounts.named(FolderRootFs.at(folder), account);
+        FileAccounts.Found found = named(account);
         if (found.accounts().isEmpty()) {
             return refused(found.complete() ? Failure.ACCOUNT_MISSING : Failure.UNSUPPORTED_STORE);
         }
@@ -121,13 +121,17 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
         }
     }
 
+    private FileAccounts.Found named(String account) {
+        return HostFolder.read(folder, root -> accounts.named(root, account));
+    }
+
     private Path inFolder(String path) {
         return folder.resolve(path.substring(1));
     }
 
     @Override
     public Held holds(String account, byte[] password) {
-        FileAccounts.Found found = accounts.named(FolderRootFs.at(folder), account);
+        FileAccounts.Found found = named(account);
         return found.accounts().size() == 1
                 ? StoredForm.isOneOf(found.accounts().getFirst().account().credentials(), password)
                 : Held.UNKNOWN;
@@ -135,7 +139,7 @@ record FilePasswords(Path folder, FileAccounts accounts) implements PasswordPlac
 
     @Override
     public Set<Obstacle> obstacles(String account) {
-        FileAccounts.Found found = accounts.named(FolderRootFs.at(folder), account);
+        FileAccounts.Found found = named(account);
         return found.accounts().size() == 1 ? found.accounts().getFirst().obstacles() : Set.of();
     }
 

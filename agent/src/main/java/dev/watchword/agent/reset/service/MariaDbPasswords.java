@@ -14,12 +14,12 @@ import dev.watchword.agent.reset.Permit;
 import dev.watchword.agent.reset.StoredForm;
 import dev.watchword.agent.reset.service.MariaDbConversation.Name;
 import dev.watchword.agent.reset.service.MariaDbConversation.Told;
+import dev.watchword.agent.reset.system.HostFolder;
 import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.PasswordEncoder;
 import dev.watchword.hash.SchemeId;
 import dev.watchword.hash.mariadb.Ed25519Encoder;
 import dev.watchword.hash.mysql.MysqlNativeEncoder;
-import dev.watchword.rootfs.FolderRootFs;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,7 +116,9 @@ record MariaDbPasswords(Path folder) implements PasswordPlace {
             return Optional.empty();
         }
         AccountCollector accounts = new AccountCollector(new Incompleteness());
-        new MysqlStore(InstantSource.system()).read(root(), accounts);
+        try (RootFs root = HostFolder.open(folder)) {
+            new MysqlStore(InstantSource.system()).read(root, accounts);
+        }
         List<Account> named = accounts.accounts().stream()
                 .filter(each -> each.userName().equals(account))
                 .toList();
@@ -148,20 +150,23 @@ record MariaDbPasswords(Path folder) implements PasswordPlace {
 
     /** Servers behind sockets that root or the owner of a data folder made, each socket once. */
     private List<MariaDbConversation> trusted() {
+        return HostFolder.read(folder, this::trusted);
+    }
+
+    private List<MariaDbConversation> trusted(RootFs root) {
         Incompleteness left = new Incompleteness();
-        List<Path> data = LocalServer.dataFolders(root(), left).stream()
-                .map(this::inFolder)
-                .toList();
-        return LocalServer.sockets(root(), left).stream()
-                .flatMap(path -> realPath(path).stream())
+        List<Path> data =
+                LocalServer.dataFolders(root, left).stream().map(this::inFolder).toList();
+        return LocalServer.sockets(root, left).stream()
+                .flatMap(path -> realPath(root, path).stream())
                 .distinct()
                 .filter(socket -> data.stream().anyMatch(owner -> isTrusted(socket, owner)))
                 .map(MariaDbConversation::new)
                 .toList();
     }
 
-    private Optional<Path> realPath(String path) {
-        return root().stat(path) instanceof RootFs.Stat.Found found
+    private Optional<Path> realPath(RootFs root, String path) {
+        return root.stat(path) instanceof RootFs.Stat.Found found
                 ? Optional.of(inFolder(found.info().realPath()))
                 : Optional.empty();
     }
@@ -176,10 +181,6 @@ record MariaDbPasswords(Path folder) implements PasswordPlace {
 
     private Path inFolder(String path) {
         return folder.resolve(path.substring(1));
-    }
-
-    private RootFs root() {
-        return FolderRootFs.at(folder);
     }
 
     private static Setting refused(Failure why) {

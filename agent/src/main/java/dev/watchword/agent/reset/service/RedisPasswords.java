@@ -11,9 +11,9 @@ import dev.watchword.agent.reset.Obstacle;
 import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
 import dev.watchword.agent.reset.StoredForm;
+import dev.watchword.agent.reset.system.HostFolder;
 import dev.watchword.agent.reset.system.WholeFile;
 import dev.watchword.hash.EncodedHash;
-import dev.watchword.rootfs.FolderRootFs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -185,7 +185,7 @@ public record RedisPasswords(Path folder) implements PasswordPlace {
 
     private Servers servers() {
         Incompleteness left = new Incompleteness();
-        List<ConfiguredServer> found = RedisStore.servers(FolderRootFs.at(folder), left);
+        List<ConfiguredServer> found = HostFolder.read(folder, root -> RedisStore.servers(root, left));
         return new Servers(found, !left.heard());
     }
 

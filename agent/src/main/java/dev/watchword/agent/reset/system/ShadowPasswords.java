@@ -9,8 +9,7 @@ import dev.watchword.agent.reset.PasswordPlace;
 import dev.watchword.agent.reset.Permit;
 import dev.watchword.agent.reset.StoredForm;
 import dev.watchword.hash.EncodedHash;
-import dev.watchword.rootfs.FolderRootFs;
-import dev.watchword.rootfs.RootFs;
+import dev.watchword.hash.PasswordEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +43,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
 
     /** Why the account cannot be given a password in shadow(5); empty when it can. */
     Optional<Failure> unfit(String account) throws IOException {
-        Optional<PasswdEntry> entry = PasswdEntry.of(root(), account);
+        Optional<PasswdEntry> entry = entry(account);
         if (entry.isEmpty()) {
             return Optional.of(Failure.ACCOUNT_MISSING);
         }
@@ -65,7 +64,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
         if (unfit.isPresent()) {
             return new Setting.Refused(unfit.get());
         }
-        EncodedHash hash = HashMethod.of(root(), read()).encode(password, machine.random());
+        EncodedHash hash = hashMethod(read()).encode(password, machine.random());
         Optional<EtcLock> lock = EtcLock.take(folder.resolve("etc"), permit.patience());
         if (lock.isEmpty()) {
             return new Setting.Refused(permit.stands() ? Failure.STORE_BUSY : Failure.STALLED);
@@ -77,7 +76,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
     }
 
     private Setting write(String account, EncodedHash hash, Permit permit) throws IOException {
-        String name = PasswdEntry.of(root(), account).orElseThrow().name();
+        String name = entry(account).orElseThrow().name();
         long day = TimeUnit.MILLISECONDS.toDays(machine.wallClock());
         ShadowText next = read().with(name, hash.latin1(), day);
         WholeFile.backUp(shadow(), shadow().resolveSibling("shadow-"));
@@ -96,7 +95,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
     @Override
     public Held holds(String account, byte[] password) {
         try {
-            Optional<PasswdEntry> entry = PasswdEntry.of(root(), account);
+            Optional<PasswdEntry> entry = entry(account);
             if (entry.isEmpty() || !entry.get().password().equals("x")) {
                 return Held.UNKNOWN;
             }
@@ -122,7 +121,7 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
 
     @Override
     public Set<Obstacle> obstacles(String account) {
-        return login.of(root(), account);
+        return HostFolder.read(folder, root -> login.of(root, account));
     }
 
     /** passwd -l, usermod -L: the hash is kept behind the mark. */
@@ -131,8 +130,12 @@ public record ShadowPasswords(Path folder, Machine machine, LoginObstacles login
         return behind.length() < field.length() && !behind.isEmpty() && !behind.equals("*");
     }
 
-    private RootFs root() {
-        return FolderRootFs.at(folder);
+    private Optional<PasswdEntry> entry(String account) {
+        return HostFolder.read(folder, root -> PasswdEntry.of(root, account));
+    }
+
+    private PasswordEncoder hashMethod(ShadowText shadow) {
+        return HostFolder.read(folder, root -> HashMethod.of(root, shadow));
     }
 
     private Path shadow() {
