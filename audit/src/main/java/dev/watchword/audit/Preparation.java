@@ -106,8 +106,8 @@ final class Preparation {
 
     private Subject subject(Account account, EncodedHash credential, StoredHash hash) {
         byte[] text = credential.text();
-        Fingerprint fingerprint = fingerprinter.of(
-                "stored",
+        Fingerprint fingerprint = memory.stored(
+                fingerprinter,
                 credential.scheme().name().getBytes(StandardCharsets.UTF_8),
                 credential.variant().getBytes(StandardCharsets.UTF_8),
                 text,

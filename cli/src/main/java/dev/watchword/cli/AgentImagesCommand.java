@@ -2,6 +2,7 @@ package dev.watchword.cli;
 
 import dev.watchword.agent.enforce.LinuxRules;
 import dev.watchword.agent.images.ImageHelper;
+import dev.watchword.agent.images.ImageMemory;
 import dev.watchword.agent.images.ImageScanner;
 import dev.watchword.agent.images.KeptFiles;
 import dev.watchword.agent.machine.LinuxMachine;
@@ -66,10 +67,10 @@ final class AgentImagesCommand implements Callable<Integer> {
         PrintStream answers = System.out;
         // Whatever else prints must not get between the answers.
         System.setOut(System.err);
-        try {
+        try (ImageMemory memory = ImageMemory.open(folder, arguments.settings())) {
             KeptFiles kept = KeptFiles.open(folder, arguments.settings(), InstantSource.system());
             ImageScanner scanner = new ImageScanner(
-                    LinuxMachine.here(), arguments.settings(), budget.limits(), new LinuxRules(), kept);
+                    LinuxMachine.here(), arguments.settings(), budget.limits(), new LinuxRules(), kept, memory);
             return new ImageHelper(scanner)
                     .run(System.in, answers, () -> Runtime.getRuntime().halt(Exit.DONE));
         } catch (IOException e) {

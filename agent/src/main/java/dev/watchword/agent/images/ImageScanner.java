@@ -12,7 +12,6 @@ import dev.watchword.audit.Inventory;
 import dev.watchword.audit.Mask;
 import dev.watchword.audit.Pace;
 import dev.watchword.audit.image.ImageInventory;
-import dev.watchword.audit.memory.Memory;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Wordlist;
 import dev.watchword.image.Image;
@@ -43,11 +42,12 @@ import java.util.stream.Stream;
 
 /**
  * Does one job on images: lists what a registry has, or reads an image and tries its accounts within the limits. An image for several
- * platforms is read as this machine would run it, else as the first of them. Nothing is remembered between jobs but what the store of
- * kept files holds. Belongs to one thread.
+ * platforms is read as this machine would run it, else as the first of them. What is remembered between jobs is what the store of
+ * kept files holds, and what was tried. Belongs to one thread.
  */
 public final class ImageScanner {
 
+    private static final System.Logger LOG = System.getLogger(ImageScanner.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Machine machine;
@@ -55,6 +55,7 @@ public final class ImageScanner {
     private final ScanLimits limits;
     private final HostRules rules;
     private final KeptFiles kept;
+    private final ImageMemory memory;
     private final Pace pace;
 
     /**
@@ -63,13 +64,21 @@ public final class ImageScanner {
      * @param limits the CPU time of an image is that of a scan which somebody waits for
      * @param rules reads what an image demands of new passwords
      * @param kept what was read before
+     * @param memory what was tried before
      */
-    public ImageScanner(Machine machine, ImageSettings settings, ScanLimits limits, HostRules rules, KeptFiles kept) {
+    public ImageScanner(
+            Machine machine,
+            ImageSettings settings,
+            ScanLimits limits,
+            HostRules rules,
+            KeptFiles kept,
+            ImageMemory memory) {
         this.machine = machine;
         this.settings = settings;
         this.limits = limits;
         this.rules = rules;
         this.kept = kept;
+        this.memory = memory;
         this.pace = settings.cpuShare() >= 1
                 ? Pace.UNBOUNDED
                 : new CpuShare(machine, age(), ImageScanner::processCpuNanos, settings.cpuShare());
@@ -184,14 +193,13 @@ public final class ImageScanner {
         ImageRules demanded = new ImageRules(rules);
         ImageInventory.read(image, AccountStores.all(), kept, ImageLimits.DEFAULT, inventory, demanded);
         boolean ranked = task.job().kind().equals(ImageJob.SCAN);
-        Memory memory = Memory.ofThisScan();
+        AuditOptions options = options(task.job(), ranked, reference);
         AuditReport report = new Auditor(
-                        options(task.job(), ranked, reference),
-                        ranked ? Wordlist.builtIn() : Wordlist.empty(),
-                        new Derivation(),
-                        this::now,
-                        pace)
-                .run(image.name(), startedAt, inventory, memory, progress -> {}, () -> false);
+                        options, ranked ? Wordlist.builtIn() : Wordlist.empty(), new Derivation(), this::now, pace)
+                .run(image.name(), startedAt, inventory, memory.of(task.job(), reference), progress -> {}, () -> false);
+        long digests = report.effort().hashes();
+        memory.keep(Math.toIntExact(options.today().toEpochDay()), digests);
+        LOG.log(System.Logger.Level.INFO, "{0}: {1} hashes computed", task.job(), Long.toString(digests));
         ImageFindings findings = new ImageFindings(task.job());
         return findings.result(image.digest(), report, demanded.found());
     }

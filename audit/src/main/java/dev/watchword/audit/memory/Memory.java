@@ -1,11 +1,15 @@
 package dev.watchword.audit.memory;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The memory of earlier scans: for each stored password (by keyed fingerprint) how far it was tried and what matched.
@@ -21,6 +25,7 @@ public final class Memory {
     private final WordLedger ledger;
     private final Optional<MemoryFile> file;
     private final List<String> remarks;
+    private final String scope;
 
     Memory(
             byte[] key,
@@ -28,6 +33,17 @@ public final class Memory {
             WordLedger ledger,
             Optional<MemoryFile> file,
             List<String> remarks) {
+        this(key, entries, ledger, file, remarks, "");
+    }
+
+    private Memory(
+            byte[] key,
+            Map<Fingerprint, Remembered> entries,
+            WordLedger ledger,
+            Optional<MemoryFile> file,
+            List<String> remarks,
+            String scope) {
+        this.scope = scope;
         this.key = key;
         this.entries = entries;
         this.ledger = ledger;
@@ -48,6 +64,50 @@ public final class Memory {
     /** A maker of fingerprints under this memory's key, for one thread. */
     public Fingerprinter fingerprinter() {
         return new Fingerprinter(key);
+    }
+
+    /**
+     * The same memory for one of several machines or images that are tried in turn: each has what it knows of a stored password to itself,
+     * since other words are made for it. What is put here is saved with the whole.
+     *
+     * @param name of the machine or image, equal at each scan of it
+     */
+    public Memory scoped(String name) {
+        return new Memory(key, entries, ledger, file, remarks, name);
+    }
+
+    /** Under what a stored password is remembered: a fingerprint of what tells it apart, within this scope. */
+    public Fingerprint stored(Fingerprinter fingerprinter, byte[]... parts) {
+        if (scope.isEmpty()) {
+            return fingerprinter.of("stored", parts);
+        }
+        byte[][] scoped = Arrays.copyOf(parts, parts.length + 1);
+        scoped[parts.length] = scope.getBytes(StandardCharsets.UTF_8);
+        return fingerprinter.of("stored in", scoped);
+    }
+
+    /** Forgets what is known of stored passwords whose match is none any more, such as a word that was taken off a list. */
+    public void forgetMatches(Predicate<KnownMatch> isNone) {
+        entries.values().removeIf(entry -> entry.match().filter(isNone).isPresent());
+    }
+
+    /** Forgets the stored passwords that were met longest ago, beyond a number of them. */
+    public void keepNewest(int most) {
+        if (entries.size() <= most) {
+            return;
+        }
+        int[] days = entries.values().stream()
+                .mapToInt(Remembered::lastSeenDay)
+                .sorted()
+                .toArray();
+        int oldest = days[days.length - most];
+        entries.values().removeIf(entry -> entry.lastSeenDay() < oldest);
+        Iterator<Remembered> left = entries.values().iterator();
+        while (entries.size() > most) {
+            if (left.next().lastSeenDay() == oldest) {
+                left.remove();
+            }
+        }
     }
 
     public Optional<Remembered> get(Fingerprint stored) {

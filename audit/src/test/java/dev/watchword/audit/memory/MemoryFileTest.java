@@ -188,6 +188,34 @@ class MemoryFileTest {
     }
 
     @Test
+    void keepsThoseThatWereMetLast() {
+        Memory memory = Memory.ofThisScan();
+        for (int i = 0; i < 10; i++) {
+            memory.put(new Fingerprint(i, 0), new Remembered(Progress.NONE, Optional.empty(), i / 2));
+        }
+        memory.keepNewest(10);
+        assertEquals(10, memory.size());
+        memory.keepNewest(3);
+        assertEquals(3, memory.size());
+        assertTrue(memory.get(new Fingerprint(8, 0)).isPresent());
+        assertTrue(memory.get(new Fingerprint(9, 0)).isPresent());
+        assertTrue(memory.get(new Fingerprint(5, 0)).isEmpty());
+    }
+
+    @Test
+    void eachScopeHasItsOwn() {
+        Memory memory = Memory.ofThisScan();
+        byte[] part = bytes("a stored password");
+        Fingerprint plain = memory.stored(memory.fingerprinter(), part);
+        Memory scoped = memory.scoped("an image");
+        Fingerprint inside = scoped.stored(scoped.fingerprinter(), part);
+        assertEquals(plain, memory.fingerprinter().of("stored", part), "as memories of before have it");
+        assertTrue(!plain.equals(inside), "another one");
+        scoped.put(inside, new Remembered(Progress.NONE, Optional.empty(), 1));
+        assertTrue(memory.get(inside).isPresent(), "one memory all the same");
+    }
+
+    @Test
     void forgetsWhatNoScanMetForLong() throws IOException {
         filled();
         try (MemoryFile file = MemoryFile.open(file())) {
