@@ -12,6 +12,7 @@ import dev.watchword.image.layer.LayerCache;
 import dev.watchword.image.registry.DocumentCache;
 import dev.watchword.image.registry.RegistryImages;
 import dev.watchword.image.source.LocalImages;
+import dev.watchword.image.source.StoredName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,9 @@ final class ImageScan {
         if (images.size() != 1 || Files.exists(Path.of(images.getFirst()))) {
             return "";
         }
-        return ImageRef.parse(images.getFirst())
+        return ImageRef.parse(StoredName.parse(images.getFirst())
+                        .map(StoredName::name)
+                        .orElse(images.getFirst()))
                 .map(ImageRef::repository)
                 .map(repository -> repository.substring(repository.lastIndexOf('/') + 1))
                 .orElse("");
@@ -55,7 +58,9 @@ final class ImageScan {
 
     /** A file goes before a reference: whoever means the registry's image writes its host. */
     private static void requireMeaning(String image) {
-        if (!Files.exists(Path.of(image)) && ImageRef.parse(image).isEmpty()) {
+        boolean isNamed =
+                StoredName.parse(image).isPresent() || ImageRef.parse(image).isPresent();
+        if (!Files.exists(Path.of(image)) && !isNamed) {
             throw Failure.usage("--image " + image + " is no file and no reference to an image");
         }
     }
@@ -87,6 +92,10 @@ final class ImageScan {
         Path file = Path.of(image);
         if (Files.exists(file)) {
             return LocalImages.open(file, ImageLimits.DEFAULT, arguments.platform());
+        }
+        Optional<StoredName> stored = StoredName.parse(image);
+        if (stored.isPresent()) {
+            return LocalImages.open(stored.get(), ImageLimits.DEFAULT, arguments.platform());
         }
         Optional<ImageRef> reference = ImageRef.parse(image);
         return RegistryImages.open(

@@ -45,8 +45,9 @@ final class ScanCommand implements Callable<Integer> {
                 paramLabel = "REF|FILE",
                 description =
                         "A container image: a reference to a registry, an archive of docker save or of an OCI layout,"
-                                + " the folder of one, or a local store such as /var/lib/docker or"
-                                + " /var/lib/containers/storage. May be given several times.")
+                                + " the folder of one, a local store such as /var/lib/docker or"
+                                + " /var/lib/containers/storage, or one image of it: docker-daemon:NAME,"
+                                + " containers-storage:NAME. May be given several times.")
         private List<String> images = List.of();
     }
 

@@ -41,8 +41,8 @@ final class ContainersStorage {
     }
 
     /** The images of each storage driver that was ever in use; none when the folder is no such store. */
-    static List<Found> images(String name, RootFs folder, ImageLimits limits) {
-        LocalStore store = new LocalStore(folder, limits);
+    static List<Found> images(String name, RootFs folder, ImageLimits limits, Optional<StoredName> wanted) {
+        LocalStore store = new LocalStore(folder, limits, wanted);
         if (folder.list("/", MAX_ENTRIES) instanceof RootFs.Listed.Entries entries) {
             for (String entry : entries.names()) {
                 if (entry.endsWith(IMAGES) && store.holds("/" + entry + "/images.json")) {
@@ -77,7 +77,11 @@ final class ContainersStorage {
                 String first = image.path("names").path(0).asText("");
                 String called =
                         name + " " + Quoted.of(first.isEmpty() ? id.substring(0, Math.min(12, id.length())) : first);
-                if (!store.add(called, () -> image(image, called, layers))) {
+                List<String> names = image.path("names")
+                        .valueStream()
+                        .map(each -> each.asText(""))
+                        .toList();
+                if (store.wants(id, names) && !store.add(called, () -> image(image, called, layers))) {
                     return;
                 }
             }

@@ -12,12 +12,15 @@ import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Docker's own store ({@code /var/lib/docker}): {@code image/DRIVER} holds names, configurations and, by the chain of
@@ -42,8 +45,8 @@ final class DockerStore {
     }
 
     /** The images of each storage driver that was ever in use; none when the folder is no such store. */
-    static List<Found> images(String name, RootFs folder, ImageLimits limits) {
-        LocalStore store = new LocalStore(folder, limits);
+    static List<Found> images(String name, RootFs folder, ImageLimits limits, Optional<StoredName> wanted) {
+        LocalStore store = new LocalStore(folder, limits, wanted);
         if (folder.list("/image", MAX_DRIVERS) instanceof RootFs.Listed.Entries drivers) {
             for (String driver : drivers.names()) {
                 if (store.holds("/image/" + driver + "/imagedb")) {
@@ -64,11 +67,14 @@ final class DockerStore {
                                 + ", which is not read: docker save gives what is");
                 return;
             }
-            Map<String, String> names = names();
-            Set<String> parents = parents(ids, names);
+            Map<String, SortedSet<String>> names = names();
+            Set<String> parents = store.wantsAll() ? parents(ids, names.keySet()) : Set.of();
             for (String id : ids) {
-                String called = name + " " + names.getOrDefault(id, id.substring(0, Math.min(12, id.length())));
-                if (!parents.contains(id) && !store.add(called, () -> image(id, called))) {
+                SortedSet<String> its = names.getOrDefault(id, Collections.emptySortedSet());
+                String shown = its.isEmpty() ? id.substring(0, Math.min(12, id.length())) : Quoted.of(its.first());
+                String called = name + " " + shown;
+                boolean isMeant = store.wants(id, its) && !parents.contains(id);
+                if (isMeant && !store.add(called, () -> image(id, called))) {
                     return;
                 }
             }
@@ -77,9 +83,9 @@ final class DockerStore {
         }
     }
 
-    /** The first name of each image; an image may have none. */
-    private Map<String, String> names() {
-        Map<String, String> names = new HashMap<>();
+    /** The names of each image by its id; an image may have none. */
+    private Map<String, SortedSet<String>> names() {
+        Map<String, SortedSet<String>> names = new HashMap<>();
         try {
             JsonNode json = ImageJson.object(store.document(base + "/repositories.json"));
             json.path("Repositories")
@@ -87,10 +93,10 @@ final class DockerStore {
                     .forEach(repository -> repository
                             .getValue()
                             .properties()
-                            .forEach(named -> names.merge(
-                                    named.getValue().asText("").replaceFirst("^sha256:", ""),
-                                    Quoted.of(named.getKey()),
-                                    (one, other) -> one.compareTo(other) < 0 ? one : other)));
+                            .forEach(named -> names.computeIfAbsent(
+                                            named.getValue().asText("").replaceFirst("^sha256:", ""),
+                                            id -> new TreeSet<>())
+                                    .add(named.getKey())));
         } catch (IOException e) {
             store.refuse(name, "names of images: " + ImageFailure.reasonOf(e));
         }
@@ -98,7 +104,7 @@ final class DockerStore {
     }
 
     /** Images that only stand below another as steps of its build: all that they hold is in that one too. */
-    private Set<String> parents(List<String> ids, Map<String, String> names) throws IOException {
+    private Set<String> parents(List<String> ids, Set<String> named) throws IOException {
         Set<String> parents = new HashSet<>();
         for (String id : ids) {
             String path = base + "/imagedb/metadata/sha256/" + id + "/parent";
@@ -106,7 +112,7 @@ final class DockerStore {
                 parents.add(text(path).replaceFirst("^sha256:", ""));
             }
         }
-        parents.removeAll(names.keySet());
+        parents.removeAll(named);
         return parents;
     }
 

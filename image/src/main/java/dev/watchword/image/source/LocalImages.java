@@ -81,6 +81,42 @@ public final class LocalImages implements ImageSource {
         }
     }
 
+    /**
+     * Opens the folder of a local store and finds one image in it.
+     *
+     * @param name which
+     * @throws IOException when there is no such folder, store or image
+     */
+    public static LocalImages open(StoredName name, ImageLimits limits, Predicate<Platform> wanted) throws IOException {
+        if (!Files.isDirectory(name.folder())) {
+            throw new ImageFailure("there is no store of images at " + name.folder());
+        }
+        RootFs folder = RootFolder.open(name.folder(), secondBest -> {});
+        try {
+            LocalImages found = new LocalImages(name.folder().toString(), new FolderShelf(folder), limits, wanted);
+            found.read(folder, name);
+            if (found.images.isEmpty()) {
+                throw new ImageFailure("the store has no image of this name");
+            }
+            return found;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private void read(RootFs folder, StoredName which) throws IOException {
+        images.addAll(DockerStore.images(name, folder, limits, Optional.of(which)));
+        images.addAll(ContainersStorage.images(name, folder, limits, Optional.of(which)));
+        if (folder.stat("/blobs") instanceof RootFs.Stat.Found) {
+            for (Digest digest : ContentStore.manifests(folder, shelf, limits)) {
+                if (which.isOf(digest.hex(), List.of())) {
+                    find(digest, document(pathOf(digest)), name);
+                }
+            }
+        }
+    }
+
     private void read(RootFs folder) throws IOException {
         boolean named = folder.stat("/" + INDEX) instanceof RootFs.Stat.Found
                 || folder.stat("/" + DOCKER) instanceof RootFs.Stat.Found;
@@ -89,8 +125,8 @@ public final class LocalImages implements ImageSource {
             return;
         }
         if (!(folder.stat("/blobs") instanceof RootFs.Stat.Found)) {
-            images.addAll(DockerStore.images(name, folder, limits));
-            images.addAll(ContainersStorage.images(name, folder, limits));
+            images.addAll(DockerStore.images(name, folder, limits, Optional.empty()));
+            images.addAll(ContainersStorage.images(name, folder, limits, Optional.empty()));
             if (images.isEmpty()) {
                 read();
             }

@@ -13,6 +13,7 @@ import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,12 +32,27 @@ final class LocalStore {
 
     private final RootFs store;
     private final ImageLimits limits;
+    private final Optional<StoredName> wanted;
     private final List<Found> images = new ArrayList<>();
     private long documentBytes;
 
-    LocalStore(RootFs store, ImageLimits limits) {
+    /**
+     * @param wanted the one image that is meant; empty for all
+     */
+    LocalStore(RootFs store, ImageLimits limits, Optional<StoredName> wanted) {
         this.store = store;
         this.limits = limits;
+        this.wanted = wanted;
+    }
+
+    /** Whether an image is meant. */
+    boolean wants(String id, Collection<String> names) {
+        return wanted.isEmpty() || wanted.get().isOf(id, names);
+    }
+
+    /** Whether all images are meant, and so what only stands below another is left out. */
+    boolean wantsAll() {
+        return wanted.isEmpty();
     }
 
     /** Reads one image. */

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.image.Image;
+import dev.watchword.image.ImageFailure;
 import dev.watchword.image.ImageLimits;
 import dev.watchword.image.ImageSource;
 import dev.watchword.image.layer.LayerCache;
@@ -245,6 +247,56 @@ class LocalStoreIT {
         try (LocalImages images = open(docker)) {
             assertEquals(childId, only(images).digest().hex());
         }
+    }
+
+    /** One image of several, by any of its names or the beginning of its id. */
+    @Test
+    void findsTheImageThatIsNamed() throws IOException {
+        Path podman = store("overlay");
+        byte[] config = config();
+        String id = OciLayout.digest(config).substring(7);
+        Path docker = docker();
+        Path base = docker.resolve("image/overlay2");
+        byte[] other =
+                new String(config, StandardCharsets.UTF_8).replace("A=1", "A=2").getBytes(StandardCharsets.UTF_8);
+        String otherId = OciLayout.digest(other).substring(7);
+        Files.write(base.resolve("imagedb/content/sha256/" + otherId), other);
+        Files.writeString(base.resolve("repositories.json"), """
+                {"Repositories":{"shop":{"shop:1":"sha256:%s","shop:stable":"sha256:%s"},
+                 "registry.example.org/team/shop":{"registry.example.org/team/shop:1":"sha256:%s"}}}""".formatted(id, id, otherId));
+        for (String name : List.of("shop:1", "docker.io/library/shop:stable", id.substring(0, 12), "sha256:" + id)) {
+            assertEquals(id, named("docker-daemon:[" + docker + "]" + name), name);
+        }
+        assertEquals(otherId, named("docker-daemon:[" + docker + "]registry.example.org/team/shop:1"));
+        for (String name : List.of("shop:1", "localhost/shop:1")) {
+            assertEquals(id, named("containers-storage:[" + podman + "]" + name), name);
+        }
+        for (String wrong :
+                List.of("docker-daemon:[" + docker + "]shop", "containers-storage:[" + podman + "]shop:2")) {
+            ImageFailure none = assertThrows(ImageFailure.class, () -> named(wrong));
+            assertEquals("the store has no image of this name", none.reason());
+        }
+        ImageFailure nowhere = assertThrows(ImageFailure.class, () -> named("docker-daemon:[/nowhere]shop:1"));
+        assertTrue(nowhere.reason().contains("no store"), nowhere.reason());
+    }
+
+    private static String named(String text) throws IOException {
+        StoredName name = StoredName.parse(text).orElseThrow();
+        try (LocalImages images = LocalImages.open(name, ImageLimits.DEFAULT, platform -> true)) {
+            return only(images).digest().hex();
+        }
+    }
+
+    @Test
+    void namesHaveTheirUsualPlaces() {
+        assertEquals(
+                new StoredName(Path.of("/var/lib/docker"), "shop:1"),
+                StoredName.parse("docker-daemon:shop:1").orElseThrow());
+        assertEquals(
+                new StoredName(Path.of("/var/lib/containers/storage"), "a.example.org/b"),
+                StoredName.parse("containers-storage:a.example.org/b").orElseThrow());
+        assertTrue(StoredName.parse("docker:27").isEmpty(), "an image called docker");
+        assertTrue(StoredName.parse("containers-storage:").isEmpty());
     }
 
     @Test
