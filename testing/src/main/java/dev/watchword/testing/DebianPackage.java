@@ -16,6 +16,7 @@ public enum DebianPackage {
     CRACKLIB_RUNTIME("cracklib-runtime", "/usr/sbin/cracklib-packer"),
     DOCKER_REGISTRY("docker-registry", "/usr/bin/docker-registry"),
     FONTS_NOTO_CJK("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+    JOHN("john", "/usr/sbin/john"),
     LIBPAM_MODULES_BIN("libpam-modules-bin", "/sbin/unix_chkpwd"),
     LIBPAM_PWDFILE("libpam-pwdfile", "/usr/share/doc/libpam-pwdfile"),
     LOGIN("login", "/etc/login.defs"),
