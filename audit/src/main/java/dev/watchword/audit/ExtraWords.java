@@ -8,6 +8,7 @@ import dev.watchword.candidate.Origin;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,8 @@ final class ExtraWords {
     private final List<Extra> words = new ArrayList<>();
     private final Map<Word, Integer> places = new HashMap<>();
     private final Map<Integer, BitSet> prefixes = new HashMap<>();
+    private final Map<BitSet, Boolean> judged = new IdentityHashMap<>();
+    private int judgedAtSize;
     private final Memory memory;
     private final Fingerprinter fingerprinter;
 
@@ -71,14 +74,20 @@ final class ExtraWords {
         return numbers;
     }
 
-    /** Whether a set of tried words holds one that is not among these: a word of a former list. */
+    /** Whether a set of tried words holds one that is not among these: a word of a former list. Asked again, it knows. */
     boolean lacksSomeOf(BitSet tried) {
         if (tried.isEmpty()) {
             return false;
         }
-        BitSet former = (BitSet) tried.clone();
-        former.andNot(numbers(size()));
-        return !former.isEmpty();
+        if (judgedAtSize != size()) {
+            judged.clear();
+            judgedAtSize = size();
+        }
+        return judged.computeIfAbsent(tried, set -> {
+            BitSet former = (BitSet) set.clone();
+            former.andNot(numbers(size()));
+            return !former.isEmpty();
+        });
     }
 
     /** Whether the word has a number in a set of tried words. */

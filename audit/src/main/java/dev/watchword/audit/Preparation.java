@@ -17,8 +17,10 @@ import dev.watchword.hash.Settings;
 import dev.watchword.hash.StoredHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,7 @@ final class Preparation {
     private final List<Row> rows = new ArrayList<>();
     private final List<Incomplete> incomplete = new ArrayList<>();
     private final Map<ClassKey, CostClass> classes = new HashMap<>();
+    private final Map<BitSet, Integer> wordCounts = new IdentityHashMap<>();
     private final Map<SaltGroup.Key, SaltGroup> groups = new LinkedHashMap<>();
 
     Preparation(CostLimit limit, Memory memory) {
@@ -114,13 +117,15 @@ final class Preparation {
                 account.service().wireName().getBytes(StandardCharsets.UTF_8),
                 account.userName().getBytes(StandardCharsets.UTF_8));
         Optional<Remembered> known = memory.get(fingerprint);
+        Progress progress = known.map(Remembered::progress).orElse(Progress.NONE);
         return new Subject(
                 account,
                 credential,
                 hash,
                 fingerprint,
-                known.map(Remembered::progress).orElse(Progress.NONE),
-                known.flatMap(Remembered::match));
+                progress,
+                known.flatMap(Remembered::match),
+                progress.tried() + wordCounts.computeIfAbsent(progress.words(), BitSet::cardinality));
     }
 
     private static String described(Cost cost) {

@@ -20,26 +20,22 @@ final class Subject {
     private Optional<KnownMatch> match;
     private Coverage coverage;
 
+    /** @param triedBefore words that earlier scans tried: for a password that is matched already, all there will be */
     Subject(
             Account account,
             EncodedHash encoded,
             StoredHash hash,
             Fingerprint fingerprint,
             Progress progress,
-            Optional<KnownMatch> match) {
+            Optional<KnownMatch> match,
+            int triedBefore) {
         this.account = account;
         this.encoded = encoded;
         this.hash = hash;
         this.fingerprint = fingerprint;
         this.progress = progress;
         this.match = match;
-        this.coverage = coverageBefore();
-    }
-
-    /** What earlier scans did: for a password that is matched already, that is all there will be. */
-    private Coverage coverageBefore() {
-        int tried = progress.tried() + progress.words().cardinality();
-        return new Coverage(tried, tried);
+        this.coverage = new Coverage(triedBefore, triedBefore);
     }
 
     Account account() {

@@ -6,7 +6,10 @@ import dev.watchword.candidate.CandidatePlan;
 import dev.watchword.candidate.Origin;
 import dev.watchword.candidate.PlanPosition;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,7 @@ final class Walk {
     private final Plans plans;
     private final Memory memory;
     private final int wordsEach;
+    private final BitSet triedByAll;
     private final boolean formerExtras;
     private final long derivationId;
 
@@ -52,15 +56,43 @@ final class Walk {
         this.plans = plans;
         this.memory = memory;
         this.wordsEach = Plans.wordsEach(group);
-        this.derivationId = plans.derivationId(group.subjects(), wordsEach);
+        this.derivationId =
+                plans.enabled() || anyInPlan(this.active) ? plans.derivationId(group.subjects(), wordsEach) : 0;
         Progress start = plans.start(this, derivationId);
-        this.formerExtras = this.active.stream()
-                .anyMatch(subject -> extras.lacksSomeOf(subject.progress().words()));
+        Collection<BitSet> tried = distinct(this.active);
+        this.triedByAll = inAll(tried);
+        this.formerExtras = tried.stream().anyMatch(extras::lacksSomeOf);
         this.builtIn = start.builtIn();
         this.derived = start.derived();
         this.triedOfPlan = start.tried();
         this.nanosBefore = start.tried() * group.costClass().nanosPerGuess();
         this.planComplete = plans.complete(this.active, wordsEach);
+    }
+
+    /** Whether a plan of this scan or of an earlier one counts. */
+    private static boolean anyInPlan(List<Subject> subjects) {
+        return subjects.stream()
+                .anyMatch(subject ->
+                        subject.progress().builtIn() > 0 || subject.progress().derived() > 0);
+    }
+
+    /** The sets of tried words that the subjects have: one object each, however many share it. */
+    private static Collection<BitSet> distinct(List<Subject> subjects) {
+        Map<BitSet, BitSet> sets = new IdentityHashMap<>();
+        subjects.forEach(subject ->
+                sets.put(subject.progress().words(), subject.progress().words()));
+        return sets.values();
+    }
+
+    /** The numbers that are in each of the sets; not to be changed. */
+    private static BitSet inAll(Collection<BitSet> sets) {
+        BitSet first = sets.iterator().next();
+        if (sets.size() == 1) {
+            return first;
+        }
+        BitSet common = (BitSet) first.clone();
+        sets.forEach(common::and);
+        return common;
     }
 
     SaltGroup group() {
@@ -178,9 +210,7 @@ final class Walk {
 
     /** Whether neither an earlier scan nor the plan has tried the word on every active subject. */
     private boolean firstTime(ExtraWords.Extra word) {
-        return !standsInClearHere(word)
-                && !active.stream().allMatch(s -> s.progress().words().get(word.number()))
-                && !triedInPlan(word.bytes());
+        return !standsInClearHere(word) && !triedByAll.get(word.number()) && !triedInPlan(word.bytes());
     }
 
     /**
@@ -209,9 +239,7 @@ final class Walk {
 
     /** A custom word of an earlier scan that is no longer in the operator's list. */
     private boolean triedAsFormerExtra(byte[] word) {
-        return formerExtras
-                && active.stream()
-                        .allMatch(s -> extras.isAmong(word, s.progress().words()));
+        return formerExtras && extras.isAmong(word, triedByAll);
     }
 
     /** Hands the position to the subjects, for the report and the memory. */

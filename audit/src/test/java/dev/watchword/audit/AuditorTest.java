@@ -10,9 +10,13 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.SchemeId;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AuditorTest {
 
@@ -70,6 +74,30 @@ class AuditorTest {
         assertEquals(20, second.effort().hashes());
         assertEquals(List.of("anna username", "user7 custom"), Scene.weak(second));
         assertEquals(0, scene.scan().effort().hashes());
+    }
+
+    /** Every account under one set of a hundred thousand words: whoever asks each account of each word is not done in an hour. */
+    @Test
+    @Timeout(120)
+    void aLargeStoreWithoutSaltsIsScannedAgainAtOnce() {
+        int size = 100_000;
+        scene.plan = false;
+        scene.custom = IntStream.range(0, size).mapToObj(i -> "word" + i).toList();
+        Random random = new Random(20_261_126);
+        byte[] digest = new byte[20];
+        for (int i = 0; i < size; i++) {
+            random.nextBytes(digest);
+            String text = "*" + HexFormat.of().withUpperCase().formatHex(digest);
+            scene.with(Scene.account(
+                    ServiceType.OTHER,
+                    "user" + i,
+                    new AccountState.Usable(),
+                    EncodedHash.of(new SchemeId("mysql-native"), text)));
+        }
+        assertEquals(size + 1, scene.scan().effort().hashes());
+        assertEquals(0, scene.scan().effort().hashes());
+        scene.custom = List.of("one more", "word7");
+        assertEquals(1, scene.scan().effort().hashes());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class Memory {
     private final Optional<MemoryFile> file;
     private final List<String> remarks;
     private final String scope;
+    private final Map<BitSet, BitSet> unions = new IdentityHashMap<>();
+    private BitSet unitedWith = new BitSet();
 
     Memory(
             byte[] key,
@@ -132,8 +135,19 @@ public final class Memory {
         return ledger.knownNumber(word);
     }
 
-    /** The numbers of both sets together; equal sets are one object, and none is ever changed. */
+    /**
+     * The numbers of both sets together; equal sets are one object, and none is ever changed. Sets may hold a million numbers and be
+     * shared by as many accounts, so what was put together before is known by the two objects.
+     */
     public BitSet union(BitSet words, BitSet more) {
+        if (more != unitedWith) {
+            unions.clear();
+            unitedWith = more;
+        }
+        return unions.computeIfAbsent(words, set -> unionAnew(set, more));
+    }
+
+    private BitSet unionAnew(BitSet words, BitSet more) {
         if (words.isEmpty()) {
             return ledger.shared(more);
         }
