@@ -72,7 +72,7 @@ class ConsolePeopleIT {
         String secret = page.locator("#secret").inputValue();
         assertEquals(40, secret.length());
         assertFalse(page.url().contains(secret));
-        link(page, "I have kept it").click();
+        button(page, "I have kept it").click();
         assertFalse(page.content().contains(secret), "shown once");
         button(page, "Disable key").click();
         page.getByText("The access key is disabled.").waitFor();

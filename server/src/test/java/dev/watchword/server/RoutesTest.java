@@ -37,8 +37,11 @@ class RoutesTest {
 
     /** Changes that need no audit, because they change nothing that lasts. */
     private static final Set<String> UNAUDITED = Set.of(
-            "POST /v5/decode-authorization-message", "POST /v1/agents/heartbeat",
-            "POST /v1/agents/fleet-key", "POST /v1/agents/image-jobs/renew");
+            "POST /v5/decode-authorization-message",
+            "POST /v1/watchword/password-check",
+            "POST /v1/agents/heartbeat",
+            "POST /v1/agents/fleet-key",
+            "POST /v1/agents/image-jobs/renew");
 
     private static final Database DATABASE = TestDatabase.fresh(Dialect.SQLITE);
     private static final List<Route> ROUTES =

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -175,7 +176,8 @@ public final class ConsoleSessions implements SessionAuthentication {
     }
 
     private static boolean isAllowedBefore(RawCall call) {
-        return call.rawPath().equals("/console/password") || call.rawPath().equals("/console/logout");
+        return Set.of("/console/password", "/console/password/check", "/console/logout")
+                .contains(call.rawPath());
     }
 
     private static void requireAddress(SessionRules.Values values, RawCall call) {

@@ -27,6 +27,7 @@ import java.util.List;
  * @param userPermissions what users may do
  * @param decode opens reasons of denials
  * @param ownPassword changes the caller's
+ * @param passwordCheck tells what is wrong with a password that is not set yet
  * @param identityPolicies decides who may do what
  */
 public record Iam(
@@ -44,6 +45,7 @@ public record Iam(
         UserPermissions userPermissions,
         DecodeAuthorizationMessage decode,
         OwnPassword ownPassword,
+        PasswordCheck passwordCheck,
         IdentityPolicies identityPolicies) {
 
     /**
@@ -72,6 +74,7 @@ public record Iam(
                 new UserPermissions(parts, new EffectivePermissions(effective)),
                 new DecodeAuthorizationMessage(new Denials(parts.atRest())),
                 new OwnPassword(logins, passwords),
+                new PasswordCheck(passwords),
                 new IdentityPolicies(parts, effective));
     }
 }

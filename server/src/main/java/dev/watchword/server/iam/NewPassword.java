@@ -44,6 +44,25 @@ record NewPassword(PasswordHashing hashing, List<WeakWords> lists) {
      * @throws ApiError 400 {@code 1118} or, for a former password, {@code 1108}, naming the rules but not the password
      */
     void require(String chosen, Situation situation) {
+        List<Violation> broken = broken(chosen, situation);
+        if (!broken.isEmpty()) {
+            throw ApiError.of(400, "1118", "The password is weak: " + sentence(broken) + ".");
+        }
+        reused(Normalizer.normalize(chosen, Normalizer.Form.NFC), situation).ifPresent(reused -> {
+            throw ApiError.of(
+                    400,
+                    "1108",
+                    "The new password must be different from the old password: " + reused.explanation() + ".");
+        });
+    }
+
+    /**
+     * The rules that it breaks, but for reuse, which takes long to tell. Words of lists are looked for when no other rule is
+     * broken.
+     *
+     * @throws ApiError 400 {@code 1118} when it holds what no password prompt takes
+     */
+    List<Violation> broken(String chosen, Situation situation) {
         if (!PasswordHashing.accepts(chosen) || chosen.codePoints().anyMatch(Character::isISOControl)) {
             throw ApiError.of(400, "1118", "The password is weak: it holds what no password prompt takes.");
         }
@@ -52,17 +71,9 @@ record NewPassword(PasswordHashing hashing, List<WeakWords> lists) {
                         situation.policy().composition(), AccountPasswordPolicy.MAXIMUM_PASSWORD_LENGTH)
                 .violations(situation.userName(), password);
         if (broken.isEmpty() && situation.refuseWeakWords() && isWeakWord(password, situation.domainId())) {
-            broken = List.of(new Violation.CommonWord());
+            return List.of(new Violation.CommonWord());
         }
-        if (!broken.isEmpty()) {
-            throw ApiError.of(400, "1118", "The password is weak: " + sentence(broken) + ".");
-        }
-        reused(password, situation).ifPresent(reused -> {
-            throw ApiError.of(
-                    400,
-                    "1108",
-                    "The new password must be different from the old password: " + reused.explanation() + ".");
-        });
+        return broken;
     }
 
     private boolean isWeakWord(String password, String domainId) {

@@ -1,5 +1,6 @@
 package dev.watchword.server.iam;
 
+import dev.watchword.policy.Violation;
 import dev.watchword.server.Parts;
 import dev.watchword.server.http.ApiError;
 import dev.watchword.server.http.Service;
@@ -61,6 +62,16 @@ public final class Passwords {
      */
     void setOwn(User proven, String password) {
         set(proven.domainId(), proven.id(), By.OWNER, password, false, proven.profile());
+    }
+
+    /**
+     * The rules that a password would break as a user's, but for reuse.
+     *
+     * @throws ApiError 404 without the user, 400 when no password prompt takes it
+     */
+    List<Violation> broken(String domainId, String userId, String password) {
+        Before before = parts.database().read(handle -> before(handle, domainId, userId));
+        return newPassword.broken(password, before.situation());
     }
 
     private void set(

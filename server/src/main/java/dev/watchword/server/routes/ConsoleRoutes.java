@@ -15,6 +15,7 @@ import dev.watchword.server.console.page.NewResetPage;
 import dev.watchword.server.console.page.OverviewPage;
 import dev.watchword.server.console.page.OwnPage;
 import dev.watchword.server.console.page.PasswordChange;
+import dev.watchword.server.console.page.PasswordMeter;
 import dev.watchword.server.console.page.PermissionsPage;
 import dev.watchword.server.console.page.PoliciesPage;
 import dev.watchword.server.console.page.PolicyPage;
@@ -223,6 +224,8 @@ public final class ConsoleRoutes {
 
     private static List<Route> people(Console console) {
         return List.of(
+                form(console, "/console/password/check", "Looks at a new password of one's own", PasswordMeter::own),
+                form(console, "/console/password/host-check", "Looks at a new password of a host", PasswordMeter::host),
                 page(console, ACCOUNT + "/me", "What is one's own", OwnPage::show),
                 form(console, ACCOUNT + "/me", "Ends sessions, makes and ends access keys", OwnPage::act),
                 page(console, ACCOUNT + "/me/permissions", "What one may do", PermissionsPage::own),

@@ -4,6 +4,7 @@ import dev.watchword.server.Features;
 import dev.watchword.server.authentication.OwnSessions;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
+import dev.watchword.server.iam.PasswordCheck;
 import dev.watchword.server.iam.UserPermissions;
 import dev.watchword.server.iam.UserRecords;
 import java.util.List;
@@ -38,6 +39,13 @@ final class PeopleRoutes {
                         .answers(204)
                         .to(features.iam().records()::unlock),
                 // No permission: everybody may know who they are and what they may do, and end their own sessions.
+                Route.post("/v1/watchword/password-check", Service.WATCHWORD)
+                        .needsIdentity()
+                        .says("Tells which rules a password would break, and keeps nothing of it")
+                        .body(PasswordCheck.QUESTION)
+                        .answers(200, PasswordCheck.ANSWER)
+                        .mutating(false)
+                        .to(features.iam().passwordCheck()::check),
                 Route.get("/v1/watchword/own-user", Service.WATCHWORD)
                         .needsIdentity()
                         .says("Tells the caller's groups, access keys, last login and password")

@@ -88,10 +88,7 @@ public final class UsersPage {
             UserForms.firstPassword(visit, id, password, written.mustChange());
         } catch (ApiRefusal refusal) {
             return UserPage.page(
-                    visit,
-                    id,
-                    refusal.status(),
-                    visit.texts().of("users.createdWithout", Refused.said(visit, refusal)));
+                    visit, id, refusal.status(), visit.texts().of("users.createdWithout", Refused.why(visit, refusal)));
         }
         return visit.done(UserPage.here(id), "userCreated");
     }

@@ -1,0 +1,65 @@
+package dev.watchword.server.console.page;
+
+import dev.watchword.server.console.Address;
+import dev.watchword.server.console.ApiRefusal;
+import dev.watchword.server.console.Visit;
+import dev.watchword.server.http.Answer;
+import dev.watchword.server.http.Json;
+import dev.watchword.server.http.Verb;
+import java.util.List;
+
+/** Says, while somebody types a new password, which rules it breaks. A script asks; what was typed is not shown again. */
+public final class PasswordMeter {
+
+    private PasswordMeter() {}
+
+    /**
+     * What the template shows.
+     *
+     * @param typed whether anything was typed
+     * @param broken what is wrong, in the viewer's language
+     */
+    public record View(boolean typed, List<String> broken) {}
+
+    /** Of the viewer's own new password. */
+    public static Answer own(Visit visit) {
+        return check(visit, "user");
+    }
+
+    /** Of a host's new password. */
+    public static Answer host(Visit visit) {
+        return check(visit, "host");
+    }
+
+    private static Answer check(Visit visit, String purpose) {
+        String password = visit.form().optional("new_password").orElse("");
+        if (password.isEmpty()) {
+            return page(visit, new View(false, List.of()));
+        }
+        try {
+            List<String> broken = visit.api()
+                    .send(
+                            Verb.POST,
+                            Address.of("/v1/watchword/password-check"),
+                            Json.object().put("password", password).put("purpose", purpose))
+                    .path("broken")
+                    .valueStream()
+                    .map(Row::new)
+                    .map(rule -> said(visit, purpose, rule))
+                    .toList();
+            return page(visit, new View(true, broken));
+        } catch (ApiRefusal refusal) {
+            return page(visit, new View(true, List.of(refusal.message())));
+        }
+    }
+
+    private static String said(Visit visit, String purpose, Row rule) {
+        return purpose.equals("host")
+                ? visit.texts().word("hostrule", rule.text("code"))
+                : visit.texts().of("password.rule-" + rule.text("code"), rule.number("figure"));
+    }
+
+    private static Answer page(Visit visit, View view) {
+        return visit.page("meter", "", view);
+    }
+}
