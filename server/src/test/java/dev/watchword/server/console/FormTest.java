@@ -26,12 +26,15 @@ class FormTest {
                         403,
                         fresh(api)
                                 .header("origin", "http://evil.example")
-                                .post(form, Map.of())
+                                .submit(form, Map.of())
                                 .status(),
                         form);
                 assertEquals(
                         403,
-                        fresh(api).header("origin", "null").post(form, Map.of()).status(),
+                        fresh(api)
+                                .header("origin", "null")
+                                .submit(form, Map.of())
+                                .status(),
                         form);
                 assertEquals(
                         403,

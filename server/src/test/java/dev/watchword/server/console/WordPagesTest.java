@@ -44,7 +44,13 @@ class WordPagesTest {
             assertTrue(browser.get(PROJECT + "/words").text().contains("anna"), "who changed it");
             browser.get(IMAGES);
             assertEquals(
-                    303, browser.submit(IMAGES, Map.of("words", "first\nthird")).status());
+                    303,
+                    browser.submit(IMAGES, Map.of("words", "first\nthird", "expected_version", "1"))
+                            .status());
+            Response late = browser.submit(IMAGES, Map.of("words", "fourth", "expected_version", "1"));
+            assertEquals(409, late.status(), "somebody else was first");
+            assertTrue(late.text().contains("Somebody else changed this list"), late::text);
+            assertTrue(late.text().contains("fourth"), "what was typed stays");
             String second = browser.get(IMAGES + "/versions/2").text();
             assertTrue(second.contains("<ins><bdi>third</bdi></ins>"), second);
             assertTrue(second.contains("<del><bdi> two </bdi></del>"), second);

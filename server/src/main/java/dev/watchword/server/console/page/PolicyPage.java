@@ -95,14 +95,16 @@ public final class PolicyPage {
             return page(visit, 400, fields, now(visit), Optional.empty(), "");
         }
         PolicyFields before = now(visit);
+        String done = "policy.refused";
         try {
+            visit.api().send(Verb.PUT, POLICY, fields.policy());
+            done = "policy.halfSaved";
             if (fields.flag(PolicyFields.WORDS) != before.flag(PolicyFields.WORDS)) {
                 visit.api()
                         .send(Verb.PUT, RULES, Json.object().put(PolicyFields.WORDS, fields.flag(PolicyFields.WORDS)));
             }
-            visit.api().send(Verb.PUT, POLICY, fields.policy());
         } catch (ApiRefusal refusal) {
-            String said = refusal.permission().orElse(refusal.message());
+            String said = visit.texts().of(done) + " " + refusal.permission().orElse(refusal.message());
             return page(visit, refusal.status(), fields, now(visit), Optional.empty(), said);
         }
         return visit.done(Address.of("/console/account/password-policy"), "policySaved");
@@ -122,6 +124,7 @@ public final class PolicyPage {
             String refusal) {
         List<String> faults = fields.faults(visit.texts());
         List<String> projects = faults.isEmpty() ? projects(visit) : List.of();
+        Counted counted = counts(visit, fields, projects);
         View view = new View(
                 PolicyFields.RANGES.stream()
                         .map(range -> new NumberField(
@@ -149,8 +152,8 @@ public final class PolicyPage {
                 preset.map(PolicyPreset::word).orElse(""),
                 fields.equals(now),
                 faults.isEmpty() ? fields.sentences(visit.texts()) : List.of(),
-                counts(visit, fields, projects),
-                projects.size(),
+                counted.counts(),
+                counted.projects(),
                 faults,
                 refusal);
         return visit.page(status, "policy", visit.texts().of("policy.title"), view);
@@ -167,18 +170,23 @@ public final class PolicyPage {
     }
 
     /** Of all projects together; those whose findings this user may not list are left out. */
-    private static Map<String, Long> counts(Visit visit, PolicyFields fields, List<String> projects) {
+    private static Counted counts(Visit visit, PolicyFields fields, List<String> projects) {
         Map<String, Long> counts = new TreeMap<>();
+        int answered = 0;
         for (String project : projects) {
             try {
                 JsonNode json = visit.api().get(fields.strengths(project));
                 COUNTS.forEach(each -> counts.merge(each, json.path(each).asLong(), Long::sum));
+                answered++;
             } catch (ApiRefusal refusal) {
                 if (refusal.status() != 403) {
                     throw refusal;
                 }
             }
         }
-        return counts;
+        return new Counted(counts, answered);
     }
+
+    /** How many findings of how many projects. */
+    private record Counted(Map<String, Long> counts, int projects) {}
 }

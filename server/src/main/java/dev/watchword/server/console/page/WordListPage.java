@@ -82,6 +82,10 @@ public final class WordListPage {
         if (!faults.isEmpty()) {
             return page(visit, 400, images(visit), draft, faults, "", "");
         }
+        Saved saved = images(visit);
+        if (draft.version() != saved.version()) {
+            return page(visit, 409, saved, draft, faults, visit.texts().of("wordlists.meanwhile"), "");
+        }
         ObjectNode body = Json.object();
         body.set("extended_weak_password", Json.tree(draft.text().words()));
         try {
@@ -158,7 +162,13 @@ public final class WordListPage {
 
     private static Saved images(Visit visit) {
         JsonNode json = visit.api().get(Address.of(IMAGE_WORDS, visit.project()));
-        return new Saved("", WordHistory.texts(json.path("extended_weak_password")), true, 0);
+        int version = visit.api()
+                .get(Address.of("/v1/watchword/{}/image-words/versions", visit.project()).with("limit", 10))
+                .path("data_list")
+                .path(0)
+                .path("version")
+                .asInt();
+        return new Saved("", WordHistory.texts(json.path("extended_weak_password")), true, version);
     }
 
     private static Saved group(Visit visit) {
