@@ -25,7 +25,8 @@ final class ComparisonTable {
         return out.toString();
     }
 
-    private static String row(Line line) {
+    /** One line of it. */
+    static String row(Line line) {
         Measured own = Measured.median(line.watchword());
         DoubleSummaryStatistics spread =
                 line.watchword().stream().mapToDouble(Measured::cpuSeconds).summaryStatistics();

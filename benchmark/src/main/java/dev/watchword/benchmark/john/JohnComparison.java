@@ -68,6 +68,7 @@ public final class JohnComparison {
         for (Work work : Works.all()) {
             if (work.name().startsWith(prefix)) {
                 lines.add(comparison.measure(work));
+                System.err.print(ComparisonTable.row(lines.getLast()));
             }
         }
         String table = ComparisonTable.of(lines, comparison.machine());
