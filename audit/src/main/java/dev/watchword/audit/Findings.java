@@ -43,7 +43,23 @@ final class Findings {
             }
             row.subject().ifPresent(subject -> addFor(subject, row.scheme(), findings));
         }
-        return findings.stream().distinct().sorted(MOST_URGENT_FIRST).toList();
+        findings.sort(MOST_URGENT_FIRST);
+        return withoutRepetitions(findings);
+    }
+
+    /** Equal findings stand together once sorted; a set of all of them would cost more than the scan of a large store. */
+    private static List<Finding> withoutRepetitions(List<Finding> sorted) {
+        List<Finding> kept = new ArrayList<>(sorted.size());
+        int alike = 0;
+        for (Finding finding : sorted) {
+            if (alike < kept.size() && MOST_URGENT_FIRST.compare(kept.get(alike), finding) != 0) {
+                alike = kept.size();
+            }
+            if (!kept.subList(alike, kept.size()).contains(finding)) {
+                kept.add(finding);
+            }
+        }
+        return List.copyOf(kept);
     }
 
     private void addFor(Subject subject, String scheme, List<Finding> findings) {

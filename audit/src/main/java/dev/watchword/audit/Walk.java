@@ -247,15 +247,19 @@ final class Walk {
         int plan = planSize();
         int tried = plans.enabled() ? triedOfPlan : 0;
         BitSet numbers = isClearText() ? extras.numbersWithout(Origin.SHARED, extra) : extras.numbers(extra);
+        Coverage coverage = new Coverage(abandoned ? 0 : extra + tried, extras.size() + plan);
+        Progress last = Progress.NONE;
         for (Subject subject : active) {
+            subject.coverage(coverage);
             if (abandoned) {
-                subject.coverage(new Coverage(0, extras.size() + plan));
                 continue;
             }
             Progress before = subject.progress();
             BitSet words = memory.union(before.words(), numbers);
-            subject.progress(plans.enabled() ? reached(subject, words) : before.with(words));
-            subject.coverage(new Coverage(extra + tried, extras.size() + plan));
+            Progress now = plans.enabled() ? reached(subject, words) : before.with(words);
+            // mostly the same for all: one object then
+            last = now.words() == last.words() && now.equals(last) ? last : now;
+            subject.progress(last);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.watchword.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -10,6 +11,7 @@ import dev.watchword.account.ServiceType;
 import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.SchemeId;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -76,9 +78,26 @@ class AuditorTest {
         assertEquals(0, scene.scan().effort().hashes());
     }
 
+    @Test
+    void anAccountThatIsReadTwiceIsReportedOnce() {
+        for (String name : List.of("ann", "bob", "ann", "ann")) {
+            String digest = HexFormat.of().withUpperCase().formatHex(Arrays.copyOf(name.getBytes(US_ASCII), 20));
+            scene.with(Scene.account(
+                    ServiceType.OTHER,
+                    name,
+                    new AccountState.Usable(),
+                    EncodedHash.of(new SchemeId("mysql-native"), "*" + digest)));
+        }
+        assertEquals(
+                List.of("ann", "bob"),
+                scene.scan().findings().stream()
+                        .map(finding -> finding.account().userName())
+                        .toList());
+    }
+
     /** Every account under one set of a hundred thousand words: whoever asks each account of each word is not done in an hour. */
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void aLargeStoreWithoutSaltsIsScannedAgainAtOnce() {
         int size = 100_000;
         scene.plan = false;
