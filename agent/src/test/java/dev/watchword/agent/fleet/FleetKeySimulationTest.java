@@ -10,6 +10,7 @@ import dev.watchword.protocol.SealedFleetKey;
 import dev.watchword.protocol.SealingKey;
 import dev.watchword.protocol.SigningKey;
 import dev.watchword.protocol.VerificationKey;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,9 +144,13 @@ class FleetKeySimulationTest {
                 new Bug("sends the key in clear", new FleetKeyRules() {
                     @Override
                     SealedFleetKey sealed(SigningKey sender, SealingKey recipient, FleetKeyTerms terms, FleetKey key) {
-                        SealedFleetKey copy = super.sealed(sender, recipient, terms, key);
-                        return new SealedFleetKey(
-                                copy.sealingKeyId(), copy.encapsulated(), key.toBytes(), copy.signature());
+                        byte[] copy = Base64.getDecoder()
+                                .decode(super.sealed(sender, recipient, terms, key)
+                                        .toText());
+                        // The ciphertext, with its tag, stands before the signature and its length.
+                        System.arraycopy(key.toBytes(), 0, copy, copy.length - (64 + 4) - (32 + 16), 32);
+                        return SealedFleetKey.parse(Base64.getEncoder().encodeToString(copy))
+                                .orElseThrow();
                     }
                 }),
                 new Bug("does not say what it cannot open", new FleetKeyRules() {

@@ -163,7 +163,8 @@ public final class WordListPage {
     private static Saved images(Visit visit) {
         JsonNode json = visit.api().get(Address.of(IMAGE_WORDS, visit.project()));
         int version = visit.api()
-                .get(Address.of("/v1/watchword/{}/image-words/versions", visit.project()).with("limit", 10))
+                .get(Address.of("/v1/watchword/{}/image-words/versions", visit.project())
+                        .with("limit", 10))
                 .path("data_list")
                 .path(0)
                 .path("version")
