@@ -88,7 +88,12 @@ class ConsolePeopleIT {
         own.locator("#password").fill(FIRST);
         own.locator("main button[type=submit]").click();
         own.locator("#old_password").fill(FIRST);
+        own.locator("#new_password").fill("short");
+        own.getByText("It does not meet the rules yet:").waitFor();
+        Chromium.violations(own).forEach(wrong::add);
+        Chromium.picture(own, "password-meter-light");
         own.locator("#new_password").fill(SECOND);
+        own.getByText("It meets the rules.").waitFor();
         own.locator("#again").fill(SECOND);
         own.locator("main button[type=submit]").click();
         own.locator("#user").fill("bert");
