@@ -1,9 +1,13 @@
 package dev.watchword.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -27,6 +31,7 @@ final class ForeignObjects {
     static ForeignObjects in(ServedWatchword served, Neighbours neighbours) {
         Map<String, String> ids = new HashMap<>();
         inAccount(neighbours.other(served), ids);
+        ids.put("session_id", session(served, neighbours));
         inProject(served, neighbours, ids);
         return new ForeignObjects(ids);
     }
@@ -65,6 +70,25 @@ final class ForeignObjects {
                         .at("/policy/policy_id")
                         .textValue());
         ids.put("version_id", "v1");
+    }
+
+    /** A session of the other account's root user; nobody but a browser begins one. */
+    private static String session(ServedWatchword served, Neighbours neighbours) {
+        String mark = String.format(Locale.ROOT, "%08x", (int) System.nanoTime());
+        String now = Long.toString(System.currentTimeMillis());
+        try (Connection connection = DriverManager.getConnection(served.database())) {
+            Neighbours.execute(
+                    connection,
+                    "insert into console_session (digest, user_id, begun_at, seen_at)"
+                            + " select ?, id, ?, ? from iam_user where domain_id = ? and root",
+                    mark + "f".repeat(56),
+                    now,
+                    now,
+                    neighbours.otherDomain());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return mark;
     }
 
     private static void inProject(ServedWatchword served, Neighbours neighbours, Map<String, String> ids) {
@@ -159,6 +183,7 @@ final class ForeignObjects {
             case 36 -> ABSENT_UUID;
             case 20 -> ABSENT_KEY;
             case 16 -> ABSENT_HEX.substring(0, 16);
+            case 8 -> ABSENT_HEX.substring(0, 8);
             case 2 -> "v9";
             default -> "9";
         };
@@ -171,7 +196,7 @@ final class ForeignObjects {
 
     /** The ids of the other account, which are for nobody here. */
     List<String> ofAccount() {
-        return List.of("user_id", "access_key_id", "iam group_id", "policy_id").stream()
+        return List.of("user_id", "access_key_id", "session_id", "iam group_id", "policy_id").stream()
                 .map(kind -> Objects.requireNonNull(ids.get(kind)))
                 .toList();
     }
@@ -180,8 +205,9 @@ final class ForeignObjects {
     String without(String text) {
         String left = text;
         List<String> all = new ArrayList<>(ids.values());
-        all.addAll(List.of(ABSENT_HEX, ABSENT_UUID, ABSENT_KEY, ABSENT_HEX.substring(0, 16)));
-        all.removeIf(id -> id.length() < 16);
+        all.addAll(
+                List.of(ABSENT_HEX, ABSENT_UUID, ABSENT_KEY, ABSENT_HEX.substring(0, 16), ABSENT_HEX.substring(0, 8)));
+        all.removeIf(id -> id.length() < 8);
         for (String id : all) {
             left = left.replace(id, "<id>");
         }
