@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.watchword.testing.Command;
 import dev.watchword.testing.LibCrypt;
+import dev.watchword.testing.PostgresqlServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -137,6 +138,22 @@ class AuditFilesIT {
                         .map(finding -> finding.path("line").intValue())
                         .sorted()
                         .toList());
+    }
+
+    /** What the reader of a running cluster says to do: {@code psql -XAt -c "..." | watchword audit -}. */
+    @Test
+    void rolesOfAServerBehindAPipe() {
+        try (PostgresqlServer server = PostgresqlServer.start()) {
+            server.sql("create role scram login password 'scram123'; set password_encryption = 'md5';"
+                    + " create role digest login password 'digest'; create role strong login password '" + STRONG
+                    + "'; create role nobody login; create role away nologin password 'away';");
+            assertTrue(server.login("scram", "scram123"));
+            List<String> rows = server.sql("select rolname || ':' || rolpassword from pg_authid where rolcanlogin;");
+            assertEquals(3, rows.stream().filter(row -> row.contains(":")).count(), "those with a password");
+            byte[] piped = (String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8);
+            JsonScan scan = audit(piped, "-");
+            assertEquals(List.of("digest", "scram"), weak(scan));
+        }
     }
 
     @Test
