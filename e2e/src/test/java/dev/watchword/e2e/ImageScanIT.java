@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchword.server.database.Dialect;
 import dev.watchword.testing.OciLayout;
 import dev.watchword.testing.PlantedImages;
 import dev.watchword.testing.RegistryServer;
@@ -21,46 +20,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real registry, a real server and real scanners: what is planted in images is found, follows the words, and survives a scanner. */
-class ImageScanIT {
+class ImageScanIT extends ScannerSide {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
     private static final String CUSTOM = "Zebra-Made-Up-77";
     private static final long MOST_KIBIBYTES = 512 << 10;
-
-    @TempDir
-    private Path home = Path.of("");
-
-    private final ServedWatchword served = ServedWatchword.on(Dialect.SQLITE);
-    private final List<Process> started = new ArrayList<>();
-    private long peak;
-
-    @AfterEach
-    void end() {
-        started.forEach(ImageScanIT::kill);
-        served.close();
-    }
-
-    /** The agent and what it started. */
-    private static void kill(Process agent) {
-        List<ProcessHandle> below = agent.descendants().toList();
-        agent.destroyForcibly();
-        below.forEach(ProcessHandle::destroyForcibly);
-    }
 
     @Test
     void findsWhatIsPlantedFollowsTheWordsAndAsksForNoLayerTwice() throws Exception {
@@ -157,11 +130,11 @@ class ImageScanIT {
             kill(first);
             assertTrue(first.waitFor(10, TimeUnit.SECONDS));
             assertEquals(1, jobs(scan, "running").size());
-            // what two minutes without a renewal do
-            sql("update image_job set leased_until = 1 where state = 'running'");
             proxy.release();
+            long killed = System.nanoTime();
             scanner("second");
-            await("the end", this::isQuiet);
+            await("the end of the lease, and of the job", this::isQuiet);
+            assertTrue(System.nanoTime() - killed > TimeUnit.SECONDS.toNanos(60), "nobody takes what is leased");
             JsonNode job = jobs(scan, "done").path(0);
             assertEquals(2, job.path("attempts").asInt(), job::toString);
             assertEquals(List.of("root"), weak("shop"));
@@ -211,78 +184,6 @@ class ImageScanIT {
                 .write();
     }
 
-    private String registry(String host) {
-        return served.root()
-                .post(watchword("/registries"), """
-                        {"name":"registry","host":"%s","image_type":"private_image","registry_type":"SwrPrivate",
-                         "plain_http":true,"private_addresses":true}""".formatted(host))
-                .expect(201)
-                .json()
-                .path("id")
-                .asText();
-    }
-
-    private String start(String registry, String image) {
-        return served.root()
-                .post(
-                        watchword("/images/scans"),
-                        "{\"registry_id\":\"" + registry + "\",\"images\":[\"" + image + "\"]}")
-                .expect(202)
-                .json()
-                .path("id")
-                .asText();
-    }
-
-    private JsonNode scanned(String registry, String image) throws Exception {
-        String id = start(registry, image);
-        await("the end of the scan", this::isQuiet);
-        return served.root().get(watchword("/images/scans/" + id)).expect(200).json();
-    }
-
-    private JsonNode jobs(JsonNode scan, String state) {
-        return jobs(scan.path("id").asText(), state);
-    }
-
-    private JsonNode jobs(JsonNode scan) {
-        return served.root()
-                .get(watchword("/images/scans/" + scan.path("id").asText() + "/jobs?limit=200"))
-                .expect(200)
-                .json();
-    }
-
-    private JsonNode jobs(String scan, String state) {
-        return served.root()
-                .get(watchword("/images/scans/" + scan + "/jobs?limit=200&state=" + state))
-                .expect(200)
-                .json()
-                .path("data_list");
-    }
-
-    /** Whether nothing waits or runs. */
-    private boolean isQuiet() {
-        return served.root()
-                .get(watchword("/images/scans?limit=200"))
-                .expect(200)
-                .json()
-                .path("data_list")
-                .valueStream()
-                .allMatch(scan ->
-                        scan.path("waiting").asInt() + scan.path("running").asInt() == 0);
-    }
-
-    /** The names of the weak accounts of an image, or of all. */
-    private List<String> weak(String image) {
-        return served.root()
-                .get(served.hss(
-                        "/image/baseline/weak-password-users?image_type=private_image&limit=200&image_name=" + image))
-                .expect(200)
-                .json()
-                .path("data_list")
-                .valueStream()
-                .map(each -> each.path("user_name").asText())
-                .toList();
-    }
-
     private List<JsonNode> complexity() {
         return served.root()
                 .get(served.hss("/image/baseline/password-complexity?limit=200"))
@@ -328,13 +229,6 @@ class ImageScanIT {
         return found;
     }
 
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(served.database());
-                Statement sql = connection.createStatement()) {
-            sql.executeUpdate(statement);
-        }
-    }
-
     private static void assertSealed(Path kept) throws IOException {
         try (Stream<Path> files = Files.list(kept)) {
             List<Path> all = files.toList();
@@ -348,91 +242,5 @@ class ImageScanIT {
                 assertFalse(content.contains("rounds=1000") || content.contains("etc/shadow"), file::toString);
             }
         }
-    }
-
-    /** The largest resident memory of an agent and its helper together, KiB (proc(5), VmHWM). */
-    private static long peak(Process agent) {
-        return Stream.concat(Stream.of(agent.toHandle()), agent.descendants())
-                .mapToLong(process -> peak(process.pid()))
-                .sum();
-    }
-
-    private static long peak(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .sum();
-        } catch (IOException gone) {
-            return 0;
-        }
-    }
-
-    private String watchword(String rest) {
-        return "/v1/watchword/" + served.bootstrap().projectId() + rest;
-    }
-
-    /** An enrolled scanner that runs, on a machine of its own. */
-    private Process scanner(String name) throws Exception {
-        Path root = home.resolve(name + ".root");
-        write(root.resolve("etc/machine-id"), String.format("%032x\n", name.hashCode() & 0xffffffffL));
-        write(root.resolve("etc/hostname"), name + "\n");
-        JsonNode token = served.root()
-                .post(watchword("/enrolment-tokens"), "{\"role\":\"scanner\"}")
-                .expect(201)
-                .json();
-        Path file = home.resolve(name + ".token");
-        write(file, token.path("token").asText() + "\n");
-        List<String> place = List.of("--state", home.resolve(name).toString(), "--root", root.toString());
-        List<String> enrol = new ArrayList<>(List.of("enrol", "--server", served.endpoint()));
-        enrol.addAll(place);
-        enrol.addAll(List.of("--token-file", file.toString(), "--server-key"));
-        enrol.add(token.path("server_key_fingerprint").asText());
-        Process enrolling = start(List.of(), enrol);
-        assertTrue(enrolling.waitFor(120, TimeUnit.SECONDS));
-        assertEquals(0, enrolling.exitValue(), this::printed);
-        List<String> run = new ArrayList<>(List.of("run", "--heartbeat", "5", "--cpu-share", "100"));
-        run.addAll(List.of("--budget", "1s,3s", "--image-cpu-share", "100", "--image-address", "127.0.0.0/8"));
-        run.addAll(place);
-        return start(List.of("-Xmx48m"), run);
-    }
-
-    private Process start(List<String> flags, List<String> words) throws IOException {
-        List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-        line.addAll(flags);
-        line.addAll(List.of("-cp", BUILT + "/*", "dev.watchword.cli.AgentMain"));
-        line.addAll(words);
-        Process process = new ProcessBuilder(line)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("out").toFile()))
-                .start();
-        started.add(process);
-        return process;
-    }
-
-    private void await(String what, BooleanSupplier isSo) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
-        while (!isSo.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, () -> what + " did not come:\n" + printed());
-            peak = Math.max(
-                    peak, started.stream().mapToLong(ImageScanIT::peak).max().orElse(0));
-            Thread.sleep(200);
-        }
-    }
-
-    private String printed() {
-        try {
-            return Files.readString(home.resolve("out"));
-        } catch (IOException e) {
-            return "nothing";
-        }
-    }
-
-    private static void write(Path file, String content) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, content);
     }
 }
