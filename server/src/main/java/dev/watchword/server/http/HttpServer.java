@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Connector;
@@ -126,7 +127,7 @@ public final class HttpServer implements AutoCloseable {
         for (Route route : routes) {
             config.routes.addHttpHandler(type(route.verb()), route.path(), context -> serve(route, context));
             if (route.verb() == Verb.GET) { // else the framework would answer with an empty 200
-                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), HttpServer::unknown);
+                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), this::unknown);
             }
         }
         config.routes.error(404, context -> {
@@ -241,9 +242,21 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static void unknown(Context context) {
+    /** Where somebody looks for a page, the answer is a page. */
+    private void unknown(Context context) {
         context.attribute("answered", true);
         String requestId = RequestId.fresh();
+        String path = context.req().getRequestURI() + "/";
+        Optional<Route> near = routes.stream()
+                .filter(route -> route.verb() == Verb.GET && route.refusal().isPresent())
+                .filter(route -> path.startsWith(route.path() + "/"))
+                .findFirst();
+        if (near.isPresent() && context.method() == HandlerType.GET) {
+            ApiError noPage = ApiError.of(404, "WW.0004", "There is no such page.");
+            Answer page = Pipeline.failed(near.get(), head(near.get(), context), noPage, requestId);
+            write(page.header("X-Request-Id", requestId), context);
+            return;
+        }
         ApiError error = ApiError.gateway(404, "APIGW.0101", "The API does not exist: no such method and path.");
         write(Pipeline.failed(Service.HSS, error, requestId).header("X-Request-Id", requestId), context);
     }

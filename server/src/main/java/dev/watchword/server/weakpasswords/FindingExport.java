@@ -17,8 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
@@ -33,6 +33,7 @@ public record FindingExport(Parts parts, Semaphore turns) {
 
     private static final int AT_A_TIME = 2;
 
+    private static final String PREFIX = "acceptance_";
     private static final int BYTES = 64 << 20;
 
     private static final List<String> COLUMNS = Stream.of(FindingRow.fields())
@@ -47,6 +48,10 @@ public record FindingExport(Parts parts, Semaphore turns) {
                     Stream.of(FindingFilter.fields()),
                     Stream.of(
                             Field.optional("format", Shape.word("csv", "jsonl")).or("csv"),
+                            Field.optional("columns", Shape.text(0, 1_024))
+                                    .saying(
+                                            "Of a CSV file: which, by their names with commas between, in its usual order."
+                                                    + " All when it is absent."),
                             Field.optional("export_size", Shape.whole(1, 200_000))
                                     .or(100_000)
                                     .saying("How many findings at the most.")))
@@ -76,6 +81,7 @@ public record FindingExport(Parts parts, Semaphore turns) {
     private Answer made(Call call) {
         boolean csv = call.query().text("format").equals("csv");
         int most = call.query().whole("export_size");
+        List<String> columns = columns(call);
         Conditions conditions = FindingFilter.of(
                 call.query(),
                 call.projectId(),
@@ -87,7 +93,7 @@ public record FindingExport(Parts parts, Semaphore turns) {
                             + " order by f.first_seen_at desc, f.host_id desc, f.id desc limit :most")
                     .bindMap(conditions.values())
                     .bind("most", most + 1)
-                    .scanResultSet((rows, context) -> write(rows.get(), csv, most, settings, call));
+                    .scanResultSet((rows, context) -> write(rows.get(), csv, columns, most, settings, call));
         });
         return Answer.of(csv ? "text/csv;charset=UTF-8" : "application/x-ndjson;charset=UTF-8", written.bytes())
                 .header("Content-Disposition", "attachment; filename=\"findings." + (csv ? "csv" : "jsonl") + "\"")
@@ -96,17 +102,31 @@ public record FindingExport(Parts parts, Semaphore turns) {
 
     private record Written(byte[] bytes, boolean complete) {}
 
-    private static Written write(ResultSet rows, boolean csv, int most, ProjectSettings settings, Call call)
+    /** The columns that are asked for, those of an acceptance after {@code acceptance_}. */
+    private static List<String> columns(Call call) {
+        List<String> all = Stream.concat(COLUMNS.stream(), ACCEPTANCE.stream().map(name -> PREFIX + name))
+                .toList();
+        Optional<String> asked = call.query().filter("columns");
+        if (asked.isEmpty()) {
+            return all;
+        }
+        List<String> chosen = List.of(asked.get().split(",", -1));
+        if (!all.containsAll(chosen)) {
+            throw call.service().invalid("columns", "it has names of columns with commas between");
+        }
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    private static Written write(
+            ResultSet rows, boolean csv, List<String> columns, int most, ProjectSettings settings, Call call)
             throws SQLException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (csv) {
-            out.writeBytes(utf8(Csv.line(
-                    Stream.concat(COLUMNS.stream(), ACCEPTANCE.stream().map(name -> "acceptance_" + name))
-                            .toList())));
+            out.writeBytes(utf8(Csv.line(columns)));
         }
         for (int count = 0; rows.next(); count++) {
             ObjectNode finding = FindingRow.of(rows, settings, call.at()).json();
-            byte[] line = utf8(csv ? csv(finding) : jsonLine(finding));
+            byte[] line = utf8(csv ? csv(finding, columns) : jsonLine(finding));
             if (count == most || out.size() + line.length > BYTES) {
                 return new Written(out.toByteArray(), false);
             }
@@ -115,12 +135,13 @@ public record FindingExport(Parts parts, Semaphore turns) {
         return new Written(out.toByteArray(), true);
     }
 
-    private static String csv(ObjectNode finding) {
-        List<String> cells = new ArrayList<>();
-        COLUMNS.forEach(name -> cells.add(finding.path(name).asText()));
+    private static String csv(ObjectNode finding, List<String> columns) {
         JsonNode acceptance = finding.path("acceptance");
-        ACCEPTANCE.forEach(name -> cells.add(acceptance.path(name).asText()));
-        return Csv.line(cells);
+        return Csv.line(columns.stream()
+                .map(name ->
+                        name.startsWith(PREFIX) ? acceptance.path(name.substring(PREFIX.length())) : finding.path(name))
+                .map(JsonNode::asText)
+                .toList());
     }
 
     private static String jsonLine(ObjectNode finding) {

@@ -1,5 +1,6 @@
 package dev.watchword.server.console.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.ApiRefusal;
@@ -12,9 +13,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One finding: what was found, how to mend it, what happened to it, and what one may do. */
 public final class FindingPage {
+
+    /** The list looks for parts of names of this length at the most. */
+    private static final int LONGEST_NAME = 256;
 
     private FindingPage() {}
 
@@ -23,6 +28,7 @@ public final class FindingPage {
      *
      * @param project its id
      * @param finding what was found
+     * @param tested how far the account was tested, none when the last scan did not tell
      * @param history what happened, oldest first
      * @param error what is wrong with the form, {@code ""} for nothing
      * @param tomorrow the first day on which an acceptance may end, e.g. {@code 2026-11-22}
@@ -32,6 +38,7 @@ public final class FindingPage {
     public record View(
             String project,
             Finding finding,
+            List<Row> tested,
             List<Row> history,
             String error,
             String tomorrow,
@@ -113,12 +120,27 @@ public final class FindingPage {
         View view = new View(
                 project,
                 finding,
+                tested(visit, finding.json()),
                 history,
                 error,
                 today.plusDays(1).toString(),
                 today.plusDays(365).toString(),
                 given);
         return visit.page(status, "finding", visit.texts().of("finding.title", finding.text("user_name")), view);
+    }
+
+    private static List<Row> tested(Visit visit, JsonNode finding) {
+        String user = finding.path("user_name").asText();
+        return Row.of(visit.api()
+                        .get(Address.of("/v1/watchword/{}/coverage/accounts", visit.project())
+                                .with("host_id", visit.path("host_id"))
+                                .with("user_name", user.length() > LONGEST_NAME ? "" : user)
+                                .with("limit", 200)))
+                .stream()
+                .filter(account -> Stream.of("service_type", "store", "user_name")
+                        .allMatch(part -> account.json().path(part).equals(finding.path(part))))
+                .limit(1)
+                .toList();
     }
 
     private static Address here(Visit visit) {

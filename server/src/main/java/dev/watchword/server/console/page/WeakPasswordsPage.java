@@ -5,8 +5,10 @@ import dev.watchword.server.console.Address;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The list of weak passwords on hosts, as filters and a person's choice of columns leave it. */
 public final class WeakPasswordsPage {
@@ -24,6 +26,20 @@ public final class WeakPasswordsPage {
             "store",
             "suggestion",
             "state");
+
+    /** What a column is called in the file; the host is known by its name there. */
+    private static final Map<String, String> OF_FILE = Map.ofEntries(
+            Map.entry("severity", "severity"),
+            Map.entry("host", "host_name"),
+            Map.entry("account", "user_name"),
+            Map.entry("service", "service_type"),
+            Map.entry("weakness", "weakness"),
+            Map.entry("evidence", "desensitized_weak_passwords"),
+            Map.entry("age", "first_seen_at"),
+            Map.entry("seen", "last_seen_at"),
+            Map.entry("store", "store"),
+            Map.entry("suggestion", "suggestion"),
+            Map.entry("state", "state"));
 
     private static final Set<String> USUAL =
             Set.of("severity", "host", "account", "service", "weakness", "evidence", "age");
@@ -90,8 +106,10 @@ public final class WeakPasswordsPage {
                         .with("limit", Paging.SIZE)
                         .with("offset", offset));
         Address here = filters.on(Address.of("/console/projects/{}/weak-passwords", project));
+        Address export = filters.on(Address.of("/console/projects/{}/weak-passwords/export", project));
         for (String column : chosen) {
             here = here.with("column", column);
+            export = export.with("column", column);
         }
         View view = new View(
                 project,
@@ -100,13 +118,19 @@ public final class WeakPasswordsPage {
                 chosen.isEmpty() ? USUAL : chosen,
                 list.path("data_list").valueStream().map(Finding::of).toList(),
                 Paging.of(visit, here, list.path("total_num").asLong()),
-                filters.on(Address.of("/console/projects/{}/weak-passwords/export", project)));
+                export);
         return visit.page("weak", visit.texts().of("weak.title"), view);
     }
 
-    /** Gives what is shown as a file, which the API makes inert. */
+    /** Gives what the filters leave as a file, which the API makes inert: the chosen columns, or all. */
     public static Answer export(Visit visit) {
         Filters filters = Filters.of(visit, FILTERS);
-        return visit.api().file(filters.on(Address.of("/v1/watchword/{}/findings/export", visit.project())));
+        String columns = visit.queries("column").stream()
+                .filter(OF_FILE::containsKey)
+                .map(OF_FILE::get)
+                .collect(Collectors.joining(","));
+        return visit.api()
+                .file(filters.on(Address.of("/v1/watchword/{}/findings/export", visit.project()))
+                        .with("columns", columns));
     }
 }
