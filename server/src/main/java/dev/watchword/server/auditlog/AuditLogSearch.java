@@ -12,7 +12,11 @@ import dev.watchword.server.http.Json;
 import dev.watchword.server.http.MalformedJson;
 import dev.watchword.server.http.Shape;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the audit log of the caller's account, newest first. Entries that belong to no account (calls that nobody
@@ -21,6 +25,7 @@ import java.util.List;
  */
 public final class AuditLogSearch {
 
+    private static final Set<String> NUMBERS = Set.of("marker", "from", "to");
     private static final long LATEST = 253_402_300_799_999L;
 
     /** What may be asked for. */
@@ -88,27 +93,37 @@ public final class AuditLogSearch {
     }
 
     private List<Row> rows(Call call, int most) {
-        return database.read(handle -> handle.createQuery("""
-                        select seq, line from audit_entry
-                        where (domain_id = :domain or (domain_id = '' and (select count(*) from domain) = 1))
-                          and seq < :marker and at >= :from and at < :to
-                          and (:actor = '' or actor_id = :actor)
-                          and (:action = '' or action = :action)
-                          and (:request = '' or request_id = :request)
-                          and (:kind = '' or kind = :kind)
-                        order by seq desc limit :most
-                        """)
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder conditions = new StringBuilder();
+        and(call, "marker", " and seq < :marker", conditions, values);
+        and(call, "from", " and at >= :from", conditions, values);
+        and(call, "to", " and at < :to", conditions, values);
+        and(call, "actor", " and actor_id = :actor", conditions, values);
+        and(call, "action", " and action = :action", conditions, values);
+        and(call, "request_id", " and request_id = :request_id", conditions, values);
+        and(call, "kind", " and kind = :kind", conditions, values);
+        // Each half is a walk of an index in its order that ends when the page is full.
+        String half = "select * from (select seq, line from audit_entry where domain_id = %s" + conditions
+                + " order by seq desc limit :most) %s";
+        return database.read(handle -> handle.createQuery(half.formatted(":domain", "own") + " union all "
+                        + half.formatted("'' and (select count(*) from domain) = 1", "server")
+                        + " order by seq desc limit :most")
+                .bindMap(values)
                 .bind("domain", call.caller().domainId())
-                .bind("marker", call.query().optionalLong("marker").orElse(Long.MAX_VALUE))
-                .bind("from", call.query().wholeLong("from"))
-                .bind("to", call.query().wholeLong("to"))
-                .bind("actor", call.query().filter("actor").orElse(""))
-                .bind("action", call.query().filter("action").orElse(""))
-                .bind("request", call.query().filter("request_id").orElse(""))
-                .bind("kind", call.query().filter("kind").orElse(""))
                 .bind("most", most)
                 .map((row, context) -> new Row(row.getLong("seq"), row.getString("line")))
                 .list());
+    }
+
+    private static void and(
+            Call call, String name, String condition, StringBuilder conditions, Map<String, Object> values) {
+        Optional<?> given = NUMBERS.contains(name)
+                ? call.query().optionalLong(name).stream().boxed().findFirst()
+                : call.query().filter(name);
+        given.ifPresent(value -> {
+            conditions.append(condition);
+            values.put(name, value);
+        });
     }
 
     private static JsonNode parsed(String line) {

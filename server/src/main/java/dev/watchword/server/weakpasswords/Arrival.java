@@ -117,6 +117,7 @@ final class Arrival {
                 .execute();
         ScannedStores.end(handle, scan, report.stores());
         WeakHosts.rewrite(handle, scan.hostId());
+        FindingCounts.recount(handle, scan.hostId());
         atLast.accept(handle);
     }
 

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
  */
 public record CoverageLists(Parts parts) {
 
+    private static final String HOST_SCAN = " left join host_scan n on n.host_id = h.id";
     private static final long DAY = 86_400_000;
 
     private static final Field HOST_ID = Field.optional("host_id", Shape.text(0, 64));
@@ -88,7 +89,7 @@ public record CoverageLists(Parts parts) {
                 .ifPresent(stale -> conditions.and("coalesce(n.finished_at, -1) " + (stale ? "<" : ">=") + " :fresh"));
         return page(
                 call,
-                " from host h left join host_scan n on n.host_id = h.id",
+                " from host h" + HOST_SCAN,
                 conditions,
                 "h.id, h.name, coalesce(n.finished_at, -1) as finished_at,"
                         + " (select count(*) from scanned_store s where s.host_id = h.id) as stores,"
@@ -174,7 +175,9 @@ public record CoverageLists(Parts parts) {
     private <T> Answer page(
             Call call, String from, Conditions conditions, String columns, String order, RowMapper<T> mapper) {
         return Answer.ok(parts.database().read(handle -> {
-            long total = handle.createQuery("select count(*)" + from + " where " + conditions.sql())
+            // Nobody is counted twice or left out for a row that may be missing.
+            String counted = conditions.sql().contains("n.") ? from : from.replace(HOST_SCAN, "");
+            long total = handle.createQuery("select count(*)" + counted + " where " + conditions.sql())
                     .bindMap(conditions.values())
                     .mapTo(Long.class)
                     .one();

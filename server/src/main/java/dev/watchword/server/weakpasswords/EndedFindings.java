@@ -45,5 +45,6 @@ final class EndedFindings {
                 .bind("before", before)
                 .execute();
         WeakHosts.rewrite(handle, hostId);
+        FindingCounts.recount(handle, hostId);
     }
 }

@@ -5,11 +5,24 @@ import dev.watchword.server.database.Folded;
 import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Shape;
 import dev.watchword.server.http.Values;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /** Which findings are asked for. */
 final class FindingFilter {
 
     private static final String OPEN = "f.fixed_at is null";
+
+    private static final String ACCEPTED =
+            "(f.host_id, f.id) in (select host_id, finding_id from finding_acceptance where expires_at > :now)";
+
+    /**
+     * Few are accepted: most findings are passed by their id alone, which hosts share, and the others are looked up. SQLite
+     * would compare two columns at once with every one of them.
+     */
+    private static final String NOT_ACCEPTED = "(f.id not in (select finding_id from finding_acceptance"
+            + " where expires_at > :now) or not exists (select 1 from finding_acceptance x where x.host_id = f.host_id"
+            + " and x.finding_id = f.id and x.expires_at > :now))";
 
     private FindingFilter() {}
 
@@ -32,27 +45,93 @@ final class FindingFilter {
         };
     }
 
-    /** What they mean for {@link FindingList#FROM}. */
-    static Conditions of(Values query, String projectId, Dialect dialect, long now) {
-        Conditions conditions = new Conditions()
-                .bind("now", now)
+    /** The hosts are chosen first: there are fewer of them. */
+    private static String hosts(String condition) {
+        return "f.host_id in (select n.id from host n where n.project_id = :project and " + condition + ")";
+    }
+
+    /** Whether {@link #counted} can tell how many they leave. */
+    static boolean isCounted(Values query) {
+        return Stream.of("host_id", "finding_id", "host_name", "group_id", "user_name")
+                        .allMatch(name -> query.filter(name).isEmpty())
+                && query.optionalLong("since").isEmpty();
+    }
+
+    /** How many findings they leave, for the most part as they were counted when they changed. */
+    static long counted(Handle handle, Values query, String projectId, long now) {
+        long accepted = accepted(handle, query, projectId, now);
+        String state = query.text("state");
+        if (state.equals("accepted")) {
+            return accepted;
+        }
+        long all = FindingCounts.of(handle, projectId)
+                .number(kind -> isIn(state, kind.open())
+                        && query.filter("severity")
+                                .map(word -> Severity.parse(word).orElseThrow().ordinal())
+                                .filter(rank -> rank != kind.severity())
+                                .isEmpty()
+                        && query.filter("service_type")
+                                .filter(word -> !word.equals(kind.service()))
+                                .isEmpty()
+                        && query.filter("weakness")
+                                .filter(word -> !word.equals(kind.weakness()))
+                                .isEmpty());
+        return state.equals("open") ? all - accepted : all;
+    }
+
+    private static boolean isIn(String state, boolean open) {
+        return switch (state) {
+            case "open" -> open;
+            case "fixed" -> !open;
+            default -> true;
+        };
+    }
+
+    private static long accepted(Handle handle, Values query, String projectId, long now) {
+        Conditions conditions = ofKind(new Conditions(), query)
                 .and("f.project_id = :project", "project", projectId)
-                .when(query.filter("host_id"), "f.host_id = :host", "host")
-                .when(query.filter("finding_id"), "f.id = :finding", "finding")
-                .when(query.filter("host_name").map(Folded::of), dialect.contains("h.name_folded", "name"), "name")
-                .when(query.filter("group_id"), "h.group_id = :group", "group")
+                .and(OPEN)
+                .and("a.expires_at > :now", "now", now);
+        return handle.createQuery("select count(*) from finding_acceptance a"
+                        + " cross join finding f where f.host_id = a.host_id and f.id = a.finding_id and "
+                        + conditions.sql())
+                .bindMap(conditions.values())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Conditions ofKind(Conditions conditions, Values query) {
+        return conditions
                 .when(query.filter("service_type"), "f.service_type = :service", "service")
                 .when(query.filter("weakness"), "f.weakness = :weakness", "weakness")
                 .when(
                         query.filter("severity")
                                 .map(word -> Severity.parse(word).orElseThrow().ordinal()),
                         "f.severity = :severity",
-                        "severity")
+                        "severity");
+    }
+
+    /** What they mean for {@link FindingList#FROM}. */
+    static Conditions of(Values query, String projectId, Dialect dialect, long now) {
+        Conditions conditions = ofKind(new Conditions(), query)
+                .bind("now", now)
+                .and("f.project_id = :project", "project", projectId)
+                .when(query.filter("host_id"), "f.host_id = :host", "host")
+                .when(query.filter("finding_id"), "f.id = :finding", "finding")
+                .when(
+                        query.filter("host_name").map(Folded::of),
+                        hosts(dialect.contains("n.name_folded", "name")),
+                        "name")
+                .when(query.filter("group_id"), hosts("n.group_id = :group"), "group")
                 .when(query.filter("user_name").map(Folded::of), dialect.contains("f.user_folded", "user"), "user");
         query.optionalLong("since").ifPresent(since -> conditions.and("f.first_seen_at >= :since", "since", since));
-        return switch (query.text("state")) {
-            case "open" -> conditions.and(OPEN).and("a.owner is null");
-            case "accepted" -> conditions.and(OPEN).and("a.owner is not null");
+        return inState(conditions, query.text("state"));
+    }
+
+    private static Conditions inState(Conditions conditions, String state) {
+        return switch (state) {
+            case "open" -> conditions.and(OPEN).and(NOT_ACCEPTED);
+            case "accepted" -> conditions.and(OPEN).and(ACCEPTED);
             case "fixed" -> conditions.and("f.fixed_at is not null");
             default -> conditions;
         };

@@ -10,9 +10,14 @@ import dev.watchword.server.http.Fields;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
+import dev.watchword.server.settings.Settings;
+import dev.watchword.server.weakpasswords.FindingCounts.Kind;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -24,6 +29,7 @@ import org.jdbi.v3.core.Handle;
 public record Overview(Parts parts) {
 
     private static final long DAY = 86_400_000;
+    private static final Set<String> OPENING = Set.of("found", "came_back");
     private static final int[] AGES = {1, 7, 30, 90, 365};
 
     public static final Fields QUERY = Fields.of(Field.optional("days", Shape.whole(1, 90))
@@ -35,6 +41,8 @@ public record Overview(Parts parts) {
     public static final Fields ANSWER = Fields.of(
             Field.required("hosts", COUNT),
             Field.required("scanned_hosts", COUNT),
+            Field.required("stale_hosts", COUNT).saying("Without a scan in the project's stale_days."),
+            Field.required("incomplete_stores", COUNT).saying("Not read to their end by the last scan."),
             Field.required("weak_hosts", COUNT),
             Field.required("open", COUNT),
             Field.required("accepted", COUNT).saying("Of the open ones."),
@@ -42,9 +50,12 @@ public record Overview(Parts parts) {
             Field.required("by_weakness", Shape.members()),
             Field.required("by_severity", Shape.members()),
             Field.required(
-                    "by_age",
-                    Shape.items(
-                            6, 6, Shape.members(Field.optional("below_days", COUNT), Field.required("open", COUNT)))),
+                            "by_age",
+                            Shape.items(
+                                    6,
+                                    6,
+                                    Shape.members(Field.optional("below_days", COUNT), Field.required("open", COUNT))))
+                    .saying("By the days (UTC) since the one on which they were first seen."),
             Field.required(
                     "trend",
                     Shape.items(
@@ -62,26 +73,37 @@ public record Overview(Parts parts) {
         return Answer.ok(parts.database().read(handle -> {
             Question question = new Question(handle, call.projectId(), now);
             ObjectNode json = Json.object();
-            json.put("hosts", question.count("host where project_id = :project and retired_at is null"));
-            json.put(
-                    "scanned_hosts",
-                    question.count("host_scan n join host h on h.id = n.host_id"
-                            + " where n.project_id = :project and h.retired_at is null"));
+            FindingCounts counts = FindingCounts.of(handle, call.projectId());
+            question.hosts(json, Settings.of(handle, call.projectId()).staleDays());
             json.put("weak_hosts", question.count("weak_host where project_id = :project and accounts > 0"));
-            long open = question.count("finding where project_id = :project and fixed_at is null");
+            long open = counts.number(Kind::open);
             json.put("open", open);
             json.put(
                     "accepted",
-                    question.count("finding_acceptance a join finding f on f.host_id = a.host_id"
-                            + " and f.id = a.finding_id where f.project_id = :project and f.fixed_at is null"
+                    // Few are accepted: they come first.
+                    question.count("finding_acceptance a cross join finding f where f.host_id = a.host_id"
+                            + " and f.id = a.finding_id and f.project_id = :project and f.fixed_at is null"
                             + " and a.expires_at > :now"));
-            question.by("service_type", json.putObject("by_service"));
-            question.by("weakness", json.putObject("by_weakness"));
-            question.bySeverity(json.putObject("by_severity"));
-            question.byAge(json.putArray("by_age"));
+            by(counts, Kind::service, json.putObject("by_service"));
+            by(counts, Kind::weakness, json.putObject("by_weakness"));
+            ObjectNode bySeverity = json.putObject("by_severity");
+            for (Severity each : Severity.values()) {
+                bySeverity.put(each.word(), counts.number(kind -> kind.open() && kind.severity() == each.ordinal()));
+            }
+            question.byAge(json.putArray("by_age"), counts);
             question.trend(json.putArray("trend"), call.query().whole("days"), open);
             return json;
         }));
+    }
+
+    private static void by(FindingCounts counts, Function<Kind, String> word, ObjectNode into) {
+        Map<String, Long> numbers = new TreeMap<>();
+        counts.kinds().forEach((kind, number) -> {
+            if (kind.open()) {
+                numbers.merge(word.apply(kind), number, Long::sum);
+            }
+        });
+        numbers.forEach(into::put);
     }
 
     private record Question(Handle handle, String project, long now) {
@@ -93,47 +115,44 @@ public record Overview(Parts parts) {
                     .one();
         }
 
-        void by(String column, ObjectNode into) {
-            grouped(column).entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(each -> into.put(each.getKey(), each.getValue()));
+        /** Retired hosts keep their last scan for a while: there are few, so they are taken off. */
+        void hosts(ObjectNode json, int staleDays) {
+            long fresh = now - staleDays * DAY;
+            String scanned = "host_scan where project_id = :project";
+            String retired = "host h join host_scan n on n.host_id = h.id"
+                    + " where h.project_id = :project and h.retired_at is not null";
+            long hosts = count("host where project_id = :project and retired_at is null");
+            long recent =
+                    count(scanned + " and finished_at >= " + fresh) - count(retired + " and n.finished_at >= " + fresh);
+            json.put("hosts", hosts);
+            json.put("scanned_hosts", count(scanned) - count(retired));
+            json.put("stale_hosts", hosts - recent);
+            json.put(
+                    "incomplete_stores",
+                    count("scanned_store s cross join host h where h.id = s.host_id and s.incomplete <> ''"
+                            + " and h.project_id = :project and h.retired_at is null"));
         }
 
-        void bySeverity(ObjectNode into) {
-            Map<String, Long> counts = grouped("severity");
-            for (Severity each : Severity.values()) {
-                into.put(each.word(), counts.getOrDefault("" + each.ordinal(), 0L));
-            }
-        }
-
-        private Map<String, Long> grouped(String column) {
-            return handle.createQuery("select " + column + " as name, count(*) as number from finding"
-                            + " where project_id = :project and fixed_at is null group by " + column)
-                    .bind("project", project)
-                    .reduceRows(new HashMap<>(), (map, row) -> {
-                        map.put(row.getColumn("name", String.class), row.getColumn("number", Long.class));
-                        return map;
-                    });
-        }
-
-        /** Ages in whole days since they were first seen; the last step has no bound. */
-        void byAge(ArrayNode into) {
-            Map<Long, Long> byDay = daily("select (:now - first_seen_at) / " + DAY + " as day, count(*) as number"
-                    + " from finding where project_id = :project and fixed_at is null group by 1");
+        /** Ages in whole days since the day on which they were first seen; the last step has no bound. */
+        void byAge(ArrayNode into, FindingCounts counts) {
+            long today = Math.floorDiv(now, DAY);
+            Map<Long, Long> byAge = new HashMap<>();
+            counts.days().forEach((day, number) -> byAge.merge(today - day, number, Long::sum));
             long below = 0;
             for (int age : AGES) {
                 long from = below;
-                into.addObject().put("below_days", age).put("open", sum(byDay, from, age));
+                into.addObject().put("below_days", age).put("open", sum(byAge, from, age));
                 below = age;
             }
-            into.addObject().put("open", sum(byDay, below, Long.MAX_VALUE));
+            into.addObject().put("open", sum(byAge, below, Long.MAX_VALUE));
         }
 
         void trend(ArrayNode into, int days, long openNow) {
             long today = Math.floorDiv(now, DAY);
             long first = today - days + 1;
-            Map<Long, Long> opened = events(first, "'found', 'came_back'");
-            Map<Long, Long> ended = events(first, "'fixed', 'lapsed', 'retired'");
+            Map<Long, Long> opened = new HashMap<>();
+            Map<Long, Long> ended = new HashMap<>();
+            events(first, opened, ended);
             ObjectNode[] rows = new ObjectNode[days];
             long open = openNow;
             for (long day = today; day >= first; day--) {
@@ -151,20 +170,15 @@ public record Overview(Parts parts) {
             }
         }
 
-        private Map<Long, Long> events(long firstDay, String kinds) {
-            return daily("select at / " + DAY + " as day, count(*) as number from finding_event"
-                    + " where project_id = :project and at >= " + firstDay * DAY + " and at <= :now"
-                    + " and kind in (" + kinds + ") group by 1");
-        }
-
-        private Map<Long, Long> daily(String sql) {
-            return handle.createQuery(sql)
+        private void events(long firstDay, Map<Long, Long> opened, Map<Long, Long> ended) {
+            handle.createQuery("select at / " + DAY + " as day, kind, count(*) as number from finding_event"
+                            + " where project_id = :project and at >= " + firstDay * DAY + " and at <= :now"
+                            + " and kind in ('found', 'came_back', 'fixed', 'lapsed', 'retired') group by 1, 2")
                     .bind("project", project)
                     .bind("now", now)
-                    .reduceRows(new HashMap<>(), (map, row) -> {
-                        map.put(row.getColumn("day", Long.class), row.getColumn("number", Long.class));
-                        return map;
-                    });
+                    .map((row, context) -> (OPENING.contains(row.getString("kind")) ? opened : ended)
+                            .merge(row.getLong("day"), row.getLong("number"), Long::sum))
+                    .list();
         }
 
         private static long sum(Map<Long, Long> byDay, long from, long below) {

@@ -83,6 +83,7 @@ public record Retention(Parts parts) {
                         host,
                         before);
                 handle.execute("delete from finding where host_id = ? and fixed_at < ?", host, before);
+                FindingCounts.recount(handle, host);
             });
         }
     }
@@ -101,6 +102,8 @@ public record Retention(Parts parts) {
         for (String table : TABLES) {
             handle.execute("delete from " + table + " where host_id = ?", host);
         }
+        FindingCounts.recount(handle, host);
+        handle.execute("delete from host_finding_count where host_id = ?", host);
         handle.execute(
                 "update host set name = '', name_folded = '', private_ip = '', public_ip = '', ip_folded = '',"
                         + " os_name = '', os_version = '', group_id = '', boot_id = '' where id = ?",

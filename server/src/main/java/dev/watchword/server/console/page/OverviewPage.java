@@ -79,12 +79,8 @@ public final class OverviewPage {
                 numbers.path("weak_hosts").asLong(),
                 numbers.path("open").asLong(),
                 numbers.path("accepted").asLong(),
-                total(
-                        visit,
-                        Address.of("/v1/watchword/{}/coverage/hosts", project).with("stale", "true")),
-                total(
-                        visit,
-                        Address.of("/v1/watchword/{}/coverage/stores", project).with("incomplete", "true")),
+                numbers.path("stale_hosts").asLong(),
+                numbers.path("incomplete_stores").asLong(),
                 bars(texts, numbers.path("by_severity"), "severity", list),
                 bars(texts, numbers.path("by_service"), "service_type", list),
                 bars(texts, numbers.path("by_weakness"), "weakness", list),
@@ -94,10 +90,6 @@ public final class OverviewPage {
                 list,
                 Address.of("/console/projects/{}/hosts", project));
         return visit.page("overview", texts.of("overview.title"), view);
-    }
-
-    private static long total(Visit visit, Address address) {
-        return visit.api().get(address.with("limit", LEAST)).path("total_num").asLong();
     }
 
     /** The most urgent first: passwordless and remotely reachable ones are critical. */
