@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 record GeneratedFleet(int hosts, int findings) {
 
+    static final String DOMAIN = "d0000000000000000000000000000001";
     static final String PROJECT = "a0000000000000000000000000000001";
 
     private static final int HOSTS_A_TRANSACTION = 1_000;
@@ -31,8 +32,8 @@ record GeneratedFleet(int hosts, int findings) {
     /** Fills an empty database. */
     void into(Database database) {
         database.change(handle -> {
-            handle.execute("insert into domain values ('d0000000000000000000000000000001', 'acme', 0)");
-            handle.execute("insert into project values (?, 'd0000000000000000000000000000001', 'first', 0)", PROJECT);
+            handle.execute("insert into domain values (?, 'acme', 0)", DOMAIN);
+            handle.execute("insert into project values (?, ?, 'first', 0)", PROJECT, DOMAIN);
         });
         for (int from = 0; from < hosts; from += HOSTS_A_TRANSACTION) {
             int first = from;

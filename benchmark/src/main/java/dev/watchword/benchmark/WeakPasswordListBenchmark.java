@@ -17,15 +17,11 @@ import dev.watchword.server.http.Service;
 import dev.watchword.server.http.Verb;
 import dev.watchword.server.routes.Routes;
 import dev.watchword.server.secrets.AtRest;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -60,24 +56,11 @@ public final class WeakPasswordListBenchmark {
     }
 
     void onSqlite() throws Exception {
-        Path folder = Files.createTempDirectory("watchword-benchmark");
-        Path file = folder.resolve("state.db");
-        try {
-            measure("SQLite", "jdbc:sqlite:" + file);
-        } finally {
-            for (String suffix : List.of("", "-wal", "-shm")) {
-                Files.deleteIfExists(Path.of(file + suffix));
-            }
-            Files.delete(folder);
-        }
+        FreshDatabase.sqlite(this::measure);
     }
 
     void onPostgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("shared_buffers", "512MB")
-                .start()) {
-            measure("PostgreSQL", server.getJdbcUrl("postgres", "postgres"));
-        }
+        FreshDatabase.postgresql(this::measure);
     }
 
     private void measure(String name, String url) throws Exception {
