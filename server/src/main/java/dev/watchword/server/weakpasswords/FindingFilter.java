@@ -13,6 +13,10 @@ final class FindingFilter {
 
     private static final String OPEN = "f.fixed_at is null";
 
+    /** Asked for the project's findings SQLite would walk them all, and not the host's few. */
+    private static final String OF_HOST =
+            "exists (select 1 from host p where p.id = :host and p.project_id = :project)";
+
     private static final String ACCEPTED =
             "(f.host_id, f.id) in (select host_id, finding_id from finding_acceptance where expires_at > :now)";
 
@@ -115,7 +119,8 @@ final class FindingFilter {
     static Conditions of(Values query, String projectId, Dialect dialect, long now) {
         Conditions conditions = ofKind(new Conditions(), query)
                 .bind("now", now)
-                .and("f.project_id = :project", "project", projectId)
+                .bind("project", projectId)
+                .and(query.filter("host_id").isPresent() ? OF_HOST : "f.project_id = :project")
                 .when(query.filter("host_id"), "f.host_id = :host", "host")
                 .when(query.filter("finding_id"), "f.id = :finding", "finding")
                 .when(
