@@ -68,6 +68,50 @@ class TruthTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aListThatIsCutSaysOfHowMany(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            scanned(api, "h1", "");
+            untested(api, "h1", 100);
+            assertFalse(browser.get(PROJECT + "/hosts/h1").text().contains("The first"));
+            untested(api, "h1", 101);
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            assertTrue(page.contains("The first 100 of 101"), page);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMayNotSeeAgentsIsToldSo(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            assertTrue(browser.get(PROJECT + "/hosts/h1").text().contains("There is no agent to show."));
+            api.deny("watchword:agents:list");
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            assertFalse(page.contains("There is no agent to show."), page);
+            assertTrue(page.contains("<code>watchword:agents:list</code>"), page);
+        }
+    }
+
+    private static void untested(TestApi api, String host, int accounts) {
+        api.parts().database().change(handle -> {
+            handle.execute("delete from scanned_account where host_id = ? and note <> ''", host);
+            for (int i = 0; i < accounts; i++) {
+                handle.execute(
+                        "insert into scanned_account (host_id, id, store_id, user_name, user_folded, state, scheme, tried,"
+                                + " planned, note) values (?, ?, 'st', ?, ?, 'usable', 'x', 0, 5, 'unsupported_scheme')",
+                        host,
+                        "u" + i,
+                        "u" + i,
+                        "u" + i);
+            }
+        });
+    }
+
     private static String sentTo(Response response) {
         assertEquals(303, response.status(), response::text);
         return response.answer().headers().getOrDefault("Location", "");

@@ -7,6 +7,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +49,61 @@ class MigrationTest {
                     List.of("before", "deleted"),
                     rows(database, "select image from image_password_rules order by image"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsTheFindingsThatAreThere(Dialect dialect) throws IOException {
+        String url = TestDatabase.emptyUrl(dialect);
+        bringTo("100", url, dialect);
+        Jdbi.create(url).useHandle(handle -> {
+            handle.execute("insert into domain values ('d', 'n', 0)");
+            handle.execute("insert into project values ('p', 'd', 'n', 0)");
+            for (String host : List.of("h1", "h2")) {
+                handle.execute(
+                        "insert into host values (?, 'p', '0', ?, ?, '', '', '', 'Linux', '', '', '', '', '', '', 0, 0, null)",
+                        host,
+                        host,
+                        host);
+            }
+            finding(handle, "h1", "a", "common", 86_400_000L * 3 + 5, null);
+            finding(handle, "h1", "b", "common", 86_400_000L * 3 + 6, null);
+            finding(handle, "h2", "a", "empty", 0, null);
+            finding(handle, "h2", "b", "common", 86_400_000L, 86_400_001L);
+        });
+        try (Database database = Database.open(url)) {
+            assertEquals(
+                    List.of(
+                            "p/day 0/1",
+                            "p/day 3/2",
+                            "p/ended 2 system common/1",
+                            "p/open 2 system common/2",
+                            "p/open 2 system empty/1"),
+                    rows(
+                            database,
+                            "select project_id || '/' || subject || '/' || number from finding_count order by subject"));
+            assertEquals(
+                    List.of("h1/30", "h2/53"),
+                    rows(
+                            database,
+                            "select host_id || '/' || length(numbers) from host_finding_count order by host_id"));
+        }
+    }
+
+    private static void finding(
+            Handle handle, String host, String id, String weakness, long firstSeenAt, @Nullable Long fixedAt) {
+        handle.createUpdate("insert into finding (host_id, id, project_id, service_type, store_id, store, user_name,"
+                        + " user_folded, state, weakness, listed, severity, masked, suggestion, password_changed_at, length,"
+                        + " classes, longest_run, first_seen_at, last_seen_at, fixed_at, came_back, events, shared_group)"
+                        + " values (:host, :id, 'p', 'system', 's', '/etc/shadow', :id, :id, 'usable', :weakness, :listed,"
+                        + " 2, '', '', 0, 8, 1, 1, :first, :first, :fixed, 0, 0, '')")
+                .bind("host", host)
+                .bind("id", id)
+                .bind("weakness", weakness)
+                .bind("listed", true)
+                .bind("first", firstSeenAt)
+                .bind("fixed", fixedAt)
+                .execute();
     }
 
     private static void image(Handle handle, String id, String registry, String instance, long at) {

@@ -21,6 +21,9 @@ public final class FindingPage {
     /** The list looks for parts of names of this length at the most. */
     private static final int LONGEST_NAME = 256;
 
+    /** Of its history, the newest. */
+    private static final int EVENTS = 200;
+
     private FindingPage() {}
 
     /**
@@ -113,15 +116,20 @@ public final class FindingPage {
                 .map(Finding::of)
                 .findFirst()
                 .orElseThrow(visit::notFound);
-        List<Row> history = Row.of(visit.api()
-                .get(Address.of("/v1/watchword/{}/hosts/{}/findings/{}/history", project, host, id)
-                        .with("limit", 200)));
+        Address events = Address.of("/v1/watchword/{}/hosts/{}/findings/{}/history", project, host, id)
+                .with("limit", EVENTS);
+        JsonNode history = visit.api().get(events);
+        long before = history.path("total_num").asLong() - EVENTS;
+        if (before > 0) {
+            // the oldest come first, and what happened last is asked for
+            history = visit.api().get(events.with("offset", before));
+        }
         LocalDate today = LocalDate.ofInstant(visit.call().at(), ZoneOffset.UTC);
         View view = new View(
                 project,
                 finding,
                 tested(visit, finding.json()),
-                history,
+                Row.of(history),
                 error,
                 today.plusDays(1).toString(),
                 today.plusDays(365).toString(),

@@ -1,5 +1,6 @@
 package dev.watchword.server.console.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.ApiRefusal;
 import dev.watchword.server.console.Visit;
@@ -19,18 +20,22 @@ public final class HostPage {
      * @param project its id
      * @param host its coverage
      * @param agents that speak for it
-     * @param stores of credentials
+     * @param agentsNeed the permission that is missing to see them, {@code ""} when none is
+     * @param stores of credentials, the first of them
      * @param untested the first accounts that were not tested
      * @param findings the first that are open
+     * @param weak where all of them are listed
      * @param scan how its scan stands, a word of the API; {@code ""} when that is not to be known
      */
     public record View(
             String project,
             Row host,
             List<Row> agents,
-            List<Row> stores,
-            List<Row> untested,
-            List<Finding> findings,
+            String agentsNeed,
+            Some<Row> stores,
+            Some<Row> untested,
+            Some<Finding> findings,
+            String weak,
             String scan) {
 
         /** Whether all that the host has was read to its end: only then is nothing found nothing weak. */
@@ -46,26 +51,51 @@ public final class HostPage {
         }
     }
 
+    /**
+     * The first of a list.
+     *
+     * @param rows a hundred at the most
+     * @param total how many there are
+     */
+    public record Some<T>(List<T> rows, long total) {
+
+        /** Whether there are more. */
+        public boolean isCut() {
+            return rows.size() < total;
+        }
+    }
+
     /** Shows it. */
     public static Answer show(Visit visit) {
         String project = visit.project();
-        String id = visit.path("host_id");
-        Row host = list(visit, "/v1/watchword/{}/coverage/hosts").stream()
+        Row host = Row.of(visit.api().get(of(visit, "/v1/watchword/{}/coverage/hosts"))).stream()
                 .findFirst()
                 .orElseThrow(visit::notFound);
+        JsonNode findings = visit.api().get(of(visit, "/v1/watchword/{}/findings"));
+        List<Row> agents = List.of();
+        String need = "";
+        try {
+            agents = Row.of(visit.api().get(of(visit, "/v1/watchword/{}/agents")));
+        } catch (ApiRefusal refusal) {
+            // the rest of the page is still theirs to see
+            need = refusal.permission().orElseThrow(() -> refusal);
+        }
         View view = new View(
                 project,
                 host,
-                agents(visit),
-                list(visit, "/v1/watchword/{}/coverage/stores"),
-                Row.of(visit.api()
-                        .get(Address.of("/v1/watchword/{}/coverage/accounts", project)
-                                .with("host_id", id)
-                                .with("tested", "false")
-                                .with("limit", 100))),
-                list(visit, "/v1/watchword/{}/findings").stream()
-                        .map(row -> Finding.of(row.json()))
-                        .toList(),
+                agents,
+                need,
+                some(visit, of(visit, "/v1/watchword/{}/coverage/stores")),
+                some(visit, of(visit, "/v1/watchword/{}/coverage/accounts").with("tested", "false")),
+                new Some<>(
+                        findings.path("data_list")
+                                .valueStream()
+                                .map(Finding::of)
+                                .toList(),
+                        findings.path("total_num").asLong()),
+                Address.of("/console/projects/{}/weak-passwords", project)
+                        .with("host_name", host.json().path("host_name").asText())
+                        .toString(),
                 scanStatus(visit));
         return visit.page("host", host.text("host_name"), view);
     }
@@ -81,18 +111,6 @@ public final class HostPage {
         }
     }
 
-    /** None when the user may not see agents: the rest of the page is still theirs to see. */
-    private static List<Row> agents(Visit visit) {
-        try {
-            return list(visit, "/v1/watchword/{}/agents");
-        } catch (ApiRefusal refusal) {
-            if (refusal.permission().isEmpty()) {
-                throw refusal;
-            }
-            return List.of();
-        }
-    }
-
     /** Asks its agent to scan now. */
     public static Answer scan(Visit visit) {
         visit.api()
@@ -103,10 +121,14 @@ public final class HostPage {
         return visit.done(Address.of("/console/projects/{}/hosts/{}", visit.project(), visit.path("host_id")), "scan");
     }
 
-    private static List<Row> list(Visit visit, String template) {
-        return Row.of(visit.api()
-                .get(Address.of(template, visit.project())
-                        .with("host_id", visit.path("host_id"))
-                        .with("limit", 100)));
+    private static Some<Row> some(Visit visit, Address address) {
+        JsonNode list = visit.api().get(address);
+        return new Some<>(Row.of(list), list.path("total_num").asLong());
+    }
+
+    private static Address of(Visit visit, String template) {
+        return Address.of(template, visit.project())
+                .with("host_id", visit.path("host_id"))
+                .with("limit", 100);
     }
 }

@@ -7,6 +7,7 @@ import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A project at a glance: how much is weak, since when, how far one has looked, and what to do first. */
 public final class OverviewPage {
@@ -63,9 +64,9 @@ public final class OverviewPage {
      * @param label in the viewer's language
      * @param count how many
      * @param width 0 to 100
-     * @param address where they are listed
+     * @param address where they are listed, if they can be
      */
-    public record Bar(String word, String label, long count, long width, Address address) {}
+    public record Bar(String word, String label, long count, long width, Optional<Address> address) {}
 
     /** Shows it. */
     public static Answer show(Visit visit) {
@@ -84,7 +85,7 @@ public final class OverviewPage {
                 bars(texts, numbers.path("by_severity"), "severity", list),
                 bars(texts, numbers.path("by_service"), "service_type", list),
                 bars(texts, numbers.path("by_weakness"), "weakness", list),
-                ages(texts, numbers.path("by_age"), list),
+                ages(texts, numbers.path("by_age")),
                 first(visit, project),
                 TrendChart.of(numbers.path("trend")),
                 list,
@@ -120,11 +121,11 @@ public final class OverviewPage {
                         texts.word(filter, each.getKey()),
                         each.getValue().asLong(),
                         each.getValue().asLong() * 100 / most,
-                        list.with(filter, each.getKey())))
+                        Optional.of(list.with(filter, each.getKey()))))
                 .toList();
     }
 
-    private static List<Bar> ages(Texts texts, JsonNode ages, Address list) {
+    private static List<Bar> ages(Texts texts, JsonNode ages) {
         long most = Math.max(
                 1,
                 ages.valueStream()
@@ -140,7 +141,7 @@ public final class OverviewPage {
                 label = above == 0 ? texts.of("overview.today") : texts.of("overview.between", above, below);
             }
             long count = each.path("open").asLong();
-            bars.add(new Bar(Long.toString(below), label, count, count * 100 / most, list));
+            bars.add(new Bar(Long.toString(below), label, count, count * 100 / most, Optional.empty()));
             above = below;
         }
         return bars;

@@ -45,6 +45,9 @@ public final class WeakPasswordsPage {
             Set.of("severity", "host", "account", "service", "weakness", "evidence", "age");
     private static final String[] FILTERS = {"state", "severity", "service_type", "weakness", "host_name", "user_name"};
 
+    /** As many as the API gives in one file. */
+    private static final int MOST_OF_FILE = 200_000;
+
     private WeakPasswordsPage() {}
 
     /**
@@ -122,15 +125,18 @@ public final class WeakPasswordsPage {
         return visit.page("weak", visit.texts().of("weak.title"), view);
     }
 
-    /** Gives what the filters leave as a file, which the API makes inert: the chosen columns, or all. */
+    /** Gives what the filters leave as a file, which the API makes inert: the chosen columns, or all. Its name says so when it is not all. */
     public static Answer export(Visit visit) {
         Filters filters = Filters.of(visit, FILTERS);
         String columns = visit.queries("column").stream()
                 .filter(OF_FILE::containsKey)
                 .map(OF_FILE::get)
                 .collect(Collectors.joining(","));
-        return visit.api()
+        Answer file = visit.api()
                 .file(filters.on(Address.of("/v1/watchword/{}/findings/export", visit.project()))
-                        .with("columns", columns));
+                        .with("columns", columns)
+                        .with("export_size", MOST_OF_FILE));
+        boolean complete = Boolean.parseBoolean(file.headers().getOrDefault("X-Watchword-Complete", "false"));
+        return complete ? file : file.header("Content-Disposition", "attachment; filename=\"findings-incomplete.csv\"");
     }
 }
