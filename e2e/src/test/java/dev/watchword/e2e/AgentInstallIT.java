@@ -83,6 +83,7 @@ class AgentInstallIT {
             Files.writeString(machine().resolve("usr/lib/watchword/lib/stale.jar"), "");
             assertEquals(0, built.run("install", "--destination", machine().toString()), built::printed);
             assertFalse(Files.exists(machine().resolve("usr/lib/watchword/lib/stale.jar")));
+            givesScannersRoom(built);
 
             assertEquals(0, built.run("uninstall", "--destination", machine().toString()), built::printed);
             assertTrue(built.printed().contains("/var/lib/watchword-agent holds its keys"), built::printed);
@@ -92,6 +93,28 @@ class AgentInstallIT {
             assertEquals(List.of(), left);
             assertTrue(Files.exists(machine().resolve("etc/systemd/system/other.service")));
         }
+    }
+
+    /** A scanner's unit has room for reading images until it is installed without, and the installed command can read images. */
+    private void givesScannersRoom(BuiltAgent built) throws IOException {
+        Path room = machine().resolve("etc/systemd/system/watchword-agent.service.d/scanner.conf");
+        assertFalse(Files.exists(room));
+        assertEquals(
+                0, built.run("install", "--scanner", "--destination", machine().toString()), built::printed);
+        assertTrue(Files.readString(room).contains("MemoryMax=768M"));
+        Path beside = Files.createDirectories(home.resolve("units/watchword-agent.service.d"));
+        Files.copy(room, beside.resolve("scanner.conf"));
+        verifyUnits();
+        BuiltAgent installed = built.by(
+                "/usr/bin/env",
+                "-i",
+                "PATH=/usr/bin:/bin",
+                machine().resolve("usr/lib/watchword/watchword-agent").toString());
+        assertEquals(0, installed.run("images", "--help"), built::printed);
+        assertEquals(0, built.run("install", "--destination", machine().toString()), built::printed);
+        assertFalse(Files.exists(room), "a machine that is no scanner any more");
+        assertEquals(
+                0, built.run("install", "--scanner", "--destination", machine().toString()), built::printed);
     }
 
     /** By systemd itself, with the root that they were installed below; nothing is started. */

@@ -90,7 +90,7 @@ class ConsoleImagesIT {
             String one = page.url();
             page.locator("#scan-images").fill("team/*:1\nteam/absent:1");
             button(page, "Scan").click();
-            page.locator("#scan > p .badge.medium").waitFor(patience());
+            page.locator("#scan p .badge.medium").waitFor(patience());
             String scan = page.url();
             assertTrue(page.getByText("Failed").count() > 0, "the image that is not there");
 
@@ -104,7 +104,7 @@ class ConsoleImagesIT {
             assertFalse(page.content().contains(PlantedImages.WEAK), "the password stands in the line");
             button(page, "Scan again now").click();
             page.getByText("The scan is asked for.").waitFor();
-            page.locator("#scan > p .badge.good").waitFor(patience());
+            page.locator("#scan p .badge.good").waitFor(patience());
 
             page.navigate(one);
             page.locator("#time").fill("03:30");

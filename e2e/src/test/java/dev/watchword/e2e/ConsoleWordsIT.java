@@ -73,7 +73,7 @@ class ConsoleWordsIT {
                 .click();
         page.getByText("hosts have yet to answer").waitFor();
         Chromium.picture(page, "words-trial-light");
-        String trial = page.locator("#trial").getAttribute("hx-get");
+        String trial = page.locator("#trial > div").getAttribute("hx-get");
         assertEquals("Falcon-2026\nharbour", page.locator("#words").inputValue(), "the form stays filled");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
                 .click();

@@ -88,8 +88,14 @@ public record Installation(Path root) {
         }
         link(fresh.resolve("runtime"));
         write(COMMAND, fresh.resolve(COMMAND), "rwxr-xr-x");
-        delete(home);
+        // Whatever ends this between the two, one agent is there whole, by this name or beside it.
+        Path former = root.resolve(HOME + ".former");
+        delete(former);
+        if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(home, former, StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+        delete(former);
         Files.createDirectories(root.resolve(WANTED));
         for (String unit : UNIT_FILES) {
             write(unit, root.resolve(UNITS).resolve(unit), "rw-r--r--");
