@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real registry, a real server and real scanners: what is planted in images is found, follows the words, and survives a scanner. */
@@ -116,7 +117,9 @@ class ImageScanIT extends ScannerSide {
                 .count();
     }
 
+    /** Waits for the real end of a lease; ImageScansTest sees the same by a clock of its own, each time. */
     @Test
+    @Tag("long")
     void takesOverFromAKilledScanner() throws Exception {
         PlantedImages planted = shop();
         try (RegistryServer registry = RegistryServer.open(home.resolve("registry"));
