@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ResetOnHostIT {
 
     private static final String OLD = "0ld-Passw0rd";
+    /** An agent may call 600 times at once: after so many resets the machine is enrolled anew. */
+    private static final int RESETS_OF_ONE = 100;
+
     private static final String STEM = "Xq7-Canary-Passw0rd-";
 
     @TempDir
@@ -126,6 +129,9 @@ class ResetOnHostIT {
             }
         });
         for (int i = 0; i < resets; i++) {
+            if (i > 0 && i % RESETS_OF_ONE == 0) {
+                agent = PlainAgent.enrolled(served, "0", "again-" + i);
+            }
             Reply reply = reset(agent.hostId(), i % 5 == 0 ? "nobody-here" : "root", STEM + i, "now");
             found.addAll(canaries.foundIn("an answer", reply.text()));
             Reply error = served.root()
@@ -210,7 +216,7 @@ class ResetOnHostIT {
         ShadowPasswords shadow = new ShadowPasswords(machine.path(), here, new LoginObstacles(machine.path(), here));
         Resets resets = new Resets(
                 here,
-                FolderDisk.open(home.resolve("state")),
+                FolderDisk.open(home.resolve("state-" + agent.hostId())),
                 agent::opener,
                 new PasswordPlaces(shadow, Map.of()),
                 (id, state, detail) -> List.of(204, 404)
