@@ -119,14 +119,24 @@ public final class PasswordLogin {
         };
     }
 
-    /** A disabled user's password takes the same time and counts as wrong. */
+    /** The password of a user who is disabled, or stayed away for too long, takes the same time and counts as wrong. */
     private boolean isRight(Stored stored, String password) {
         if (stored.hash().isEmpty()) {
             passwords.spend();
             return false;
         }
         boolean isTheirs = passwords.verify(password, stored.hash().get());
-        return isTheirs && stored.user().map(User::enabled).orElse(false);
+        return isTheirs
+                && stored.user()
+                        .filter(User::enabled)
+                        .filter(user -> user.root() || !stored.rules().isGone(lastSign(user), parts.now()))
+                        .isPresent();
+    }
+
+    /** A new password starts the time again: whoever sets it wants the user back. */
+    private static long lastSign(User user) {
+        long set = user.profile().map(User.LoginProfile::passwordSetAt).orElse(0L);
+        return Math.max(Math.max(user.createdAt(), set), user.lastLoginAt().orElse(0));
     }
 
     /** Empty when the user was changed while their password was checked. */

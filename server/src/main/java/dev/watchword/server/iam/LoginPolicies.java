@@ -32,13 +32,14 @@ public record LoginPolicies(Parts parts) {
                 .orElse(LoginPolicy.DEFAULT);
     }
 
-    /** When the account locks a user out. */
+    /** When the account locks a user out, and takes one for gone. */
     public static LoginRules.Values rules(Handle handle, String domainId) {
         LoginPolicy policy = of(handle, domainId);
         return new LoginRules.Values(
                 policy.loginFailedTimes(),
                 Duration.ofMinutes(policy.periodWithLoginFailures()),
-                Duration.ofMinutes(policy.lockoutDuration()));
+                Duration.ofMinutes(policy.lockoutDuration()),
+                Duration.ofDays(policy.userValidityPeriod()));
     }
 
     /** How the account's users may use the console. */

@@ -44,7 +44,8 @@ public record LoginPolicy(
 
     private static final Field[] MEMBERS = {
         Field.optional("user_validity_period", Shape.whole(0, 240))
-                .saying("Days without a login after which a user can no longer sign in; 0 is never."),
+                .saying(
+                        "Days without a login after which a user can no longer sign in, until they get a new password; 0 is never. Not the root user."),
         Field.optional("custom_info_for_login", Shape.text(0, 64).matching("\\P{Cntrl}*")),
         Field.optional("lockout_duration", Shape.whole(15, 1440)).saying("Minutes."),
         Field.optional("login_failed_times", Shape.whole(3, 10)),

@@ -171,6 +171,32 @@ class PasswordLoginTest {
         }
     }
 
+    /** Whoever stays away for longer than the account allows comes back with a new password only. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhoStayedAwayForTooLong(Dialect dialect) {
+        try (SignedApi api = withAlice(dialect)) {
+            LoginRules.Values values =
+                    new LoginRules.Values(5, Duration.ofMinutes(60), Duration.ofMinutes(15), Duration.ofDays(30));
+            PasswordLogin logins =
+                    new PasswordLogin(api.parts(), new PasswordHashing(SignedApi.CHEAP), (handle, domainId) -> values);
+            api.sql("update iam_user set created_at = " + api.parts().now());
+            api.clock().move(Duration.ofDays(30).minusMillis(1));
+            assertInstanceOf(Result.Accepted.class, logins.login(BY_NAME, "correct", "192.0.2.1"));
+            api.clock().move(Duration.ofDays(30).minusMillis(1));
+            assertInstanceOf(Result.Accepted.class, logins.login(BY_NAME, "correct", "192.0.2.1"), "counted anew");
+            api.clock().move(Duration.ofDays(30));
+            assertInstanceOf(Result.Refused.class, logins.login(BY_NAME, "correct", "192.0.2.1"));
+            assertInstanceOf(Result.Accepted.class, login(api, BY_NAME, "correct"), "without such a rule");
+            api.clock().move(Duration.ofDays(31));
+            api.sql("update iam_user set password_set_at = " + api.parts().now());
+            assertInstanceOf(Result.Accepted.class, logins.login(BY_NAME, "correct", "192.0.2.1"), "a new password");
+            api.clock().move(Duration.ofDays(31));
+            api.sql("update iam_user set root = true");
+            assertInstanceOf(Result.Accepted.class, logins.login(BY_NAME, "correct", "192.0.2.1"), "the root user");
+        }
+    }
+
     @Test
     void knowsTheRangesOfTheRules() {
         assertEquals(
