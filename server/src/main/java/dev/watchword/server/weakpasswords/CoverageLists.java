@@ -11,6 +11,7 @@ import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
@@ -91,14 +92,16 @@ public record CoverageLists(Parts parts) {
                 call,
                 " from host h" + HOST_SCAN,
                 conditions,
-                "h.id, h.name, coalesce(n.finished_at, -1) as finished_at,"
+                "h.id, h.name, coalesce(n.finished_at, -1) as finished_at",
+                "h.name, h.id",
+                // Counted for the hosts of this page alone: PostgreSQL would count for all that it passes over.
+                hosts -> "select h.id, h.name, h.finished_at,"
                         + " (select count(*) from scanned_store s where s.host_id = h.id) as stores,"
                         + " (select count(*) from scanned_store s where s.host_id = h.id and s.incomplete != '')"
                         + " as incomplete_stores,"
                         + " (select count(*) from scanned_account c where c.host_id = h.id) as accounts,"
                         + " (select count(*) from scanned_account c where c.host_id = h.id and c.note != '')"
-                        + " as untested_accounts",
-                "h.name, h.id",
+                        + " as untested_accounts from (" + hosts + ") h order by h.name, h.id",
                 (row, context) -> new Host(
                         row.getString("id"),
                         row.getString("name"),
@@ -174,6 +177,17 @@ public record CoverageLists(Parts parts) {
 
     private <T> Answer page(
             Call call, String from, Conditions conditions, String columns, String order, RowMapper<T> mapper) {
+        return page(call, from, conditions, columns, order, rows -> rows, mapper);
+    }
+
+    private <T> Answer page(
+            Call call,
+            String from,
+            Conditions conditions,
+            String columns,
+            String order,
+            UnaryOperator<String> told,
+            RowMapper<T> mapper) {
         return Answer.ok(parts.database().read(handle -> {
             // Nobody is counted twice or left out for a row that may be missing.
             String counted = conditions.sql().contains("n.") ? from : from.replace(HOST_SCAN, "");
@@ -181,8 +195,8 @@ public record CoverageLists(Parts parts) {
                     .bindMap(conditions.values())
                     .mapTo(Long.class)
                     .one();
-            List<T> rows = handle.createQuery("select " + columns + from + " where " + conditions.sql() + " order by "
-                            + order + " limit :limit offset :offset")
+            List<T> rows = handle.createQuery(told.apply("select " + columns + from + " where " + conditions.sql()
+                            + " order by " + order + " limit :limit offset :offset"))
                     .bindMap(conditions.values())
                     .bind("limit", call.query().whole("limit"))
                     .bind("offset", call.query().whole("offset"))
