@@ -18,9 +18,13 @@ final class CostClass {
 
     private static final int MOST_PAIRS = 2048;
 
+    /** CPU time that a batch may take for the sake of lanes that would stay empty otherwise. */
+    private static final double LANES_NANOS = 2e9;
+
     private final HashScheme scheme;
     private final Settings settings;
     private double nanosPerGuess;
+    private int lanes = 1;
 
     CostClass(HashScheme scheme, Settings settings, Cost estimate) {
         this.scheme = scheme;
@@ -44,8 +48,17 @@ final class CostClass {
         nanosPerGuess = Math.max(1, nanosPerGuess * (1 - WEIGHT) + WEIGHT * nanos / guesses);
     }
 
+    /** Takes how many pairs fill the kernel that digests such hashes now. */
+    void lanes(int number) {
+        lanes = number;
+    }
+
     /** How many pairs one batch of this class holds at the most. */
     int batchPairs() {
-        return (int) Math.clamp(BATCH_NANOS / nanosPerGuess, 1, MOST_PAIRS);
+        int pairs = (int) Math.clamp(BATCH_NANOS / nanosPerGuess, 1, MOST_PAIRS);
+        if (pairs >= lanes) {
+            return pairs / lanes * lanes;
+        }
+        return lanes * nanosPerGuess <= LANES_NANOS ? lanes : pairs;
     }
 }

@@ -71,11 +71,16 @@ final class Schedule {
         return Optional.empty();
     }
 
-    /** Takes a finished batch back. */
-    synchronized void done(Batch batch, List<Hit> hits, double nanos) {
+    /**
+     * Takes a finished batch back.
+     *
+     * @param lanes how many pairs fill the kernel that digests such hashes now
+     */
+    synchronized void done(Batch batch, List<Hit> hits, double nanos, int lanes) {
         digests += batch.size();
         spentNanos += nanos - batch.chargedEach() * batch.size();
         batch.costClass().measured(batch.size(), nanos);
+        batch.costClass().lanes(lanes);
         for (Hit hit : hits) {
             Walk walk = batch.walk(hit.pair());
             for (Subject subject : hit.subjects()) {

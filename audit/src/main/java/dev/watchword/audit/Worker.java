@@ -60,7 +60,9 @@ final class Worker implements Runnable {
         long before = THREADS.getCurrentThreadCpuTime();
         try {
             digest(batch);
-            schedule.done(batch, hits(batch), THREADS.getCurrentThreadCpuTime() - before);
+            List<Schedule.Hit> hits = hits(batch);
+            double nanos = THREADS.getCurrentThreadCpuTime() - before;
+            schedule.done(batch, hits, nanos, fastest.lanes(batch.costClass().settings()));
         } catch (OutOfMemoryError e) {
             giveUpMemory();
             fail(batch, "not enough memory for a guess");

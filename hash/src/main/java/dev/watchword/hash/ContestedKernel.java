@@ -54,6 +54,7 @@ final class ContestedKernel implements HashKernel {
             long before = THREADS.getCurrentThreadCpuTime();
             double guesses = kernel.rehearse(settings);
             contest.rehearsed(
+                    kernel.lanes(),
                     guesses,
                     THREADS.getCurrentThreadCpuTime() - before,
                     offer.get().description());

@@ -36,6 +36,7 @@ final class KernelContest {
     private int convincing;
     private double windowNanos;
     private double windowGuesses;
+    private int fastLanes = 1;
 
     /** @param name the scheme and its settings, for the log */
     KernelContest(String name, Consumer<String> log) {
@@ -66,12 +67,17 @@ final class KernelContest {
         return stage == Stage.REHEARSAL;
     }
 
-    /** Takes the outcome of one rehearsal. Two convincing ones in a row decide. */
-    synchronized void rehearsed(double guesses, double nanos, String description) {
+    /**
+     * Takes the outcome of one rehearsal. Two convincing ones in a row decide.
+     *
+     * @param lanes how many pairs fill the kernel
+     */
+    synchronized void rehearsed(int lanes, double guesses, double nanos, String description) {
         rehearsalNanos += nanos;
         convincing = nanos / guesses < ownNanosEach() ? convincing + 1 : 0;
         if (convincing >= 2) {
             stage = Stage.FAST;
+            fastLanes = lanes;
             log.accept(String.format(
                     Locale.ROOT,
                     "%s: %s, %.1f times as fast as scalar",
@@ -88,6 +94,11 @@ final class KernelContest {
 
     synchronized boolean fastWon() {
         return stage == Stage.FAST;
+    }
+
+    /** How many pairs fill the kernel that digests now. */
+    synchronized int lanes() {
+        return stage == Stage.FAST ? fastLanes : 1;
     }
 
     /** Takes what a batch that filled the lanes has cost the fast kernel. */

@@ -89,7 +89,7 @@ public record KernelRate(double scalar, Optional<Fast> fast) {
         for (int i = 0; i < SALTS; i++) {
             salts[i] = sample.salt().clone();
             if (salts[i].length > 0) {
-                salts[i][0] = (byte) ('.' + i);
+                salts[i][0] = (byte) CryptText.digit(i);
             }
         }
         for (int i = 0; i < size; i++) {

@@ -53,6 +53,12 @@ public final class Kernels {
         return providers.isEmpty() ? scheme.newKernel() : new ContestedKernel(scheme, this);
     }
 
+    /** How many pairs of such hashes fill the kernel that digests them now: batches of a multiple waste nothing. */
+    public int lanes(Settings settings) {
+        KernelContest contest = contests.get(settings);
+        return contest == null ? 1 : contest.lanes();
+    }
+
     /** How the contest between the kernels for such hashes stands; the same for every thread. */
     KernelContest contest(HashScheme scheme, Settings settings) {
         return contests.computeIfAbsent(settings, s -> new KernelContest(scheme.id() + ", " + settings, log));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class KernelContestTest {
 
     private static final double OWN_EACH = 1e6;
+    private static final int LANES = 16;
 
     private final List<String> log = new ArrayList<>();
     private final KernelContest contest = new KernelContest("sha512crypt", log::add);
@@ -34,13 +35,15 @@ class KernelContestTest {
     void takesTheFastKernelOnceItIsFasterTwiceInARow() {
         ownFirst();
         contest.wantsRehearsal();
-        contest.rehearsed(1, 100 * OWN_EACH, "vectors");
-        contest.rehearsed(1, OWN_EACH / 2, "vectors");
-        contest.rehearsed(1, 2 * OWN_EACH, "vectors");
-        contest.rehearsed(1, OWN_EACH / 2, "vectors");
+        contest.rehearsed(LANES, 1, 100 * OWN_EACH, "vectors");
+        contest.rehearsed(LANES, 1, OWN_EACH / 2, "vectors");
+        contest.rehearsed(LANES, 1, 2 * OWN_EACH, "vectors");
+        contest.rehearsed(LANES, 1, OWN_EACH / 2, "vectors");
         assertFalse(contest.fastWon());
-        contest.rehearsed(1, OWN_EACH / 4, "vectors");
+        assertEquals(1, contest.lanes());
+        contest.rehearsed(LANES, 1, OWN_EACH / 4, "vectors");
         assertTrue(contest.fastWon());
+        assertEquals(LANES, contest.lanes());
         assertEquals(List.of("sha512crypt: vectors, 4.0 times as fast as scalar"), log);
     }
 
@@ -49,7 +52,7 @@ class KernelContestTest {
         ownFirst();
         contest.wantsRehearsal();
         while (contest.rehearsing()) {
-            contest.rehearsed(1, 100 * OWN_EACH, "vectors");
+            contest.rehearsed(LANES, 1, 100 * OWN_EACH, "vectors");
         }
         assertFalse(contest.fastWon());
         assertFalse(contest.wantsRehearsal());
@@ -60,12 +63,13 @@ class KernelContestTest {
     void goesBackWhenTheFastKernelBecomesSlower() {
         ownFirst();
         contest.wantsRehearsal();
-        contest.rehearsed(1, OWN_EACH / 2, "vectors");
-        contest.rehearsed(1, OWN_EACH / 2, "vectors");
+        contest.rehearsed(LANES, 1, OWN_EACH / 2, "vectors");
+        contest.rehearsed(LANES, 1, OWN_EACH / 2, "vectors");
         contest.fastTook(1_000, 1_000 * OWN_EACH / 2);
         assertTrue(contest.fastWon());
         contest.fastTook(1_000, 1_000 * OWN_EACH * 3);
         assertFalse(contest.fastWon());
+        assertEquals(1, contest.lanes());
         assertEquals("sha512crypt: back to scalar, the faster kernel became slower", log.getLast());
     }
 
