@@ -12,6 +12,8 @@ import dev.watchword.hash.scram.ScramSettings;
 import dev.watchword.hash.shacrypt.ShacryptDigest;
 import dev.watchword.hash.shacrypt.ShacryptSettings;
 import dev.watchword.hash.tomcat.TomcatDigestSettings;
+import dev.watchword.hash.yescrypt.NationalYescryptSettings;
+import dev.watchword.hash.yescrypt.YescryptSettings;
 import java.util.Optional;
 import jdk.incubator.vector.LongVector;
 
@@ -25,7 +27,7 @@ public final class VectorKernels implements KernelProvider {
 
     @Override
     public String description() {
-        return "vectors of " + LongVector.SPECIES_PREFERRED.vectorBitSize() + " bits";
+        return "vectors of up to " + LongVector.SPECIES_PREFERRED.vectorBitSize() + " bits";
     }
 
     @Override
@@ -43,6 +45,9 @@ public final class VectorKernels implements KernelProvider {
             case TomcatDigestSettings s -> VectorDigestKernel.of(s).map(FastKernel.class::cast);
             case MysqlNativeSettings s -> Optional.of(VectorDigestKernel.of(s));
             case NtSettings s -> Optional.of(VectorDigestKernel.of(s));
+            case YescryptSettings s -> VectorYescryptKernel.of(s, memoryBytes).map(FastKernel.class::cast);
+            case NationalYescryptSettings s ->
+                VectorYescryptKernel.of(s, memoryBytes).map(FastKernel.class::cast);
             default -> Optional.empty();
         };
     }

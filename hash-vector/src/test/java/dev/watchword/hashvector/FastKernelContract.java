@@ -100,15 +100,20 @@ abstract class FastKernelContract {
         return 1;
     }
 
+    /** How many batches of many lengths and salts are looked at. */
+    protected int mixtures() {
+        return 4;
+    }
+
     @Test
     void writesTheSameForAMixtureOfLengthsAndSalts() {
-        assertMixturesSame(new Random(SEED), 4);
+        assertMixturesSame(new Random(SEED), mixtures());
     }
 
     @Test
     @Tag("long")
     void writesTheSameForMixturesAtLength() {
-        assertMixturesSame(new Random(System.nanoTime()), LONG_BATCHES);
+        assertMixturesSame(new Random(System.nanoTime()), LONG_BATCHES / 4 * mixtures());
     }
 
     private void assertMixturesSame(Random random, int batches) {

@@ -2,14 +2,18 @@ package dev.watchword.hash.yescrypt;
 
 import dev.watchword.hash.scrypt.Salsa20;
 
-/** One lane's way through its share of the memory: it fills it, then mixes on in the slot behind what it filled. */
+/**
+ * One lane's way through its share of the memory, of as many hashes as are mixed at once: it fills it, then mixes on in the
+ * slot behind what it filled.
+ */
 final class BlockWalk {
 
-    /** Kibibytes that one call of {@link Pwxform#walk} mixes: its S-boxes are copied once a call. */
+    /** Kibibits that one call of {@link BlockMixer#walk} mixes: the S-boxes are copied once a call. */
     private static final int KIBIBITS_A_STRETCH = 2048;
 
-    private final Pwxform transform;
-    private final long[] memory;
+    private final BlockMixer mixer;
+    private final SubstitutionBoxes[] boxes;
+    private final long[][] memories;
     private final int r;
     private final int slot;
     private final int base;
@@ -20,9 +24,10 @@ final class BlockWalk {
      * @param base where the share begins, in longs
      * @param zeros where a slot of zeros is
      */
-    BlockWalk(Pwxform transform, long[] memory, int r, int base, int zeros) {
-        this.transform = transform;
-        this.memory = memory;
+    BlockWalk(BlockMixer mixer, SubstitutionBoxes[] boxes, long[][] memories, int r, int base, int zeros) {
+        this.mixer = mixer;
+        this.boxes = boxes;
+        this.memories = memories;
         this.r = r;
         this.slot = 2 * r * Salsa20.LONGS;
         this.base = base;
@@ -30,21 +35,25 @@ final class BlockWalk {
         this.stretch = 1 + KIBIBITS_A_STRETCH / r;
     }
 
-    /** Brings the lane's bytes into a slot of the share. */
-    void load(byte[] lanes, int at, int slotNumber) {
-        Salsa20.load(lanes, at, memory, place(slotNumber), 2 * r);
+    /** Brings the lane's bytes of each hash into a slot of its share. */
+    void load(byte[][] lanes, int at, int slotNumber) {
+        for (int hash = 0; hash < memories.length; hash++) {
+            Salsa20.load(lanes[hash], at, memories[hash], place(slotNumber), 2 * r);
+        }
     }
 
-    /** Brings a slot of the share back into the lane's bytes. */
-    void store(int slotNumber, byte[] lanes, int at) {
-        Salsa20.store(memory, place(slotNumber), lanes, at, 2 * r);
+    /** Brings a slot of each share back into the lane's bytes. */
+    void store(int slotNumber, byte[][] lanes, int at) {
+        for (int hash = 0; hash < memories.length; hash++) {
+            Salsa20.store(memories[hash], place(slotNumber), lanes[hash], at, 2 * r);
+        }
     }
 
     /** Fills slots 1 to {@code count} from slot 0. */
     void fill(int count) {
         for (int done = 0; done < count; done += stretch) {
             int steps = Math.min(stretch, count - done);
-            transform.walk(memory, new Walk(slot, base, zeros, place(done), slot, done, false, steps));
+            mixer.walk(memories, boxes, new Walk(slot, base, zeros, place(done), slot, done, false, steps));
         }
     }
 
@@ -61,7 +70,7 @@ final class BlockWalk {
     private void mix(int x, int span, long steps, boolean rewrites) {
         for (long done = 0; done < steps; done += stretch) {
             int now = (int) Math.min(stretch, steps - done);
-            transform.walk(memory, new Walk(slot, base, zeros, place(x), 0, span, rewrites, now));
+            mixer.walk(memories, boxes, new Walk(slot, base, zeros, place(x), 0, span, rewrites, now));
         }
     }
 

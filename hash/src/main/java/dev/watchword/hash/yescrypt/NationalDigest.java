@@ -9,7 +9,7 @@ import org.bouncycastle.jcajce.provider.digest.GOST3411;
 import org.bouncycastle.jcajce.provider.digest.SM3;
 
 /** The digest that a standard of some nation asks for around yescrypt. Both work on blocks of 64 bytes and make 32. */
-enum NationalDigest {
+public enum NationalDigest {
     /** GOST R 34.11-2012 (Streebog) with 256 bits. */
     STREEBOG(
             "gost-yescrypt",

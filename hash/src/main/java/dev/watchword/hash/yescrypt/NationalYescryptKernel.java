@@ -15,33 +15,50 @@ import java.util.Arrays;
  * left out below {@code $gy$}, the last three below {@code $sm3y$}. The salt of a pair is the salt's digits, since they
  * are digested as they stand.
  */
-final class NationalYescryptKernel implements HashKernel {
+public final class NationalYescryptKernel implements HashKernel {
 
-    private final YescryptKernel yescrypt = new YescryptKernel();
+    private final YescryptKernel yescrypt;
     private final NationalDigest national;
     private final MessageDigest digest;
     private final Hmac hmac;
 
+    /** The scalar kernel, which takes one pair after the other. */
     NationalYescryptKernel(NationalDigest national) {
+        this(national, new Pwxform());
+    }
+
+    private NationalYescryptKernel(NationalDigest national, BlockMixer together) {
         this.national = national;
+        yescrypt = new YescryptKernel(together);
         digest = national.newDigest();
         hmac = Hmac.over(national.newDigest(), NationalDigest.BLOCK_BYTES);
+    }
+
+    /** A kernel for hashes of those settings, with a mixer as in {@link YescryptKernel#YescryptKernel(BlockMixer)}. */
+    public static NationalYescryptKernel of(NationalYescryptSettings settings, BlockMixer together) {
+        return new NationalYescryptKernel(settings.digest(), together);
+    }
+
+    @Override
+    public int lanes() {
+        return yescrypt.lanes();
     }
 
     @Override
     public void digest(Pairs pairs, byte[] digests) {
         NationalYescryptSettings settings = (NationalYescryptSettings) pairs.settings();
-        for (int i = 0; i < pairs.size(); i++) {
-            byte[] password = pairs.words().word(i);
-            byte[] salt = pairs.salt(i);
-            byte[] passwords = digest.digest(password);
-            code(passwords, counted(settings, salt), passwords, 0);
-            byte[] core = yescrypt.digest(password, bytes(salt), settings.core());
-            code(passwords, core, digests, i * settings.digestBytes());
-            for (byte[] secret : new byte[][] {password, passwords, core}) {
+        byte[][] passwords = new byte[pairs.size()][];
+        byte[][] salts = new byte[pairs.size()][];
+        Arrays.setAll(passwords, pairs.words()::word);
+        Arrays.setAll(salts, pair -> bytes(pairs.salt(pair)));
+        yescrypt.digest(passwords, salts, settings.core(), (pair, core) -> {
+            byte[] coded = digest.digest(passwords[pair]);
+            code(coded, counted(settings, pairs.salt(pair)), coded, 0);
+            code(coded, core, digests, pair * settings.digestBytes());
+            for (byte[] secret : new byte[][] {passwords[pair], coded, core}) {
                 Arrays.fill(secret, (byte) 0);
             }
-        }
+        });
         hmac.wipe();
         yescrypt.wipe();
     }

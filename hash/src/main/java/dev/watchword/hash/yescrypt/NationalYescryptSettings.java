@@ -10,7 +10,7 @@ import dev.watchword.hash.Settings;
  * @param head mark and parameters with the {@code $} behind them, which are digested
  * @param core what the parameters say
  */
-record NationalYescryptSettings(NationalDigest digest, String head, YescryptSettings core) implements Settings {
+public record NationalYescryptSettings(NationalDigest digest, String head, YescryptSettings core) implements Settings {
 
     /** Measured: three short codes. */
     private static final double NANOS_AROUND = 30_000;

@@ -1,24 +1,19 @@
 package dev.watchword.hash.yescrypt;
 
 import dev.watchword.hash.scrypt.Salsa20;
-import dev.watchword.hash.scrypt.ScryptMix;
-import java.util.Arrays;
 
 /**
- * yescrypt's block mixing: pwxform with 6 rounds over 4 lanes of 2 words, looked up in and written to three S-boxes of 4
- * KiB that belong to one lane of the hash, and Salsa20/2 at the end of each slot.
+ * yescrypt's block mixing of one hash: pwxform with 6 rounds over 4 lanes of 2 words, looked up in and written to three
+ * S-boxes, and Salsa20/2 at the end of each slot.
  *
  * <p>Speed is why it looks as it does. The S-boxes are copied into arrays of a length that the compiler sees, so that no
  * index is checked; one call therefore walks many slots. The rounds stand unrolled, which leaves the loop over a slot's
  * blocks the innermost one, whose own checks the compiler lifts out. Lanes do not meet within a block, so they are taken
  * two by two through all rounds: enough to overlap, few enough for the registers.
  */
-final class Pwxform {
+final class Pwxform implements BlockMixer {
 
-    /** Blocks of 128 bytes that the S-boxes are filled with. */
-    static final int SEED_BLOCKS = 96;
-
-    private static final int BOX_LONGS = 512;
+    private static final int BOX_LONGS = SubstitutionBoxes.LONGS;
 
     /** Even places of an S-box: each entry is two longs. */
     private static final int ENTRY = BOX_LONGS - 2;
@@ -28,39 +23,24 @@ final class Pwxform {
 
     private static final int NEXT = BOX_LONGS - WRITTEN_A_BLOCK;
 
-    private long[] box0;
-    private long[] box1;
-    private long[] box2;
-    private int written;
-
-    private Pwxform(long[] seed) {
-        box2 = Arrays.copyOfRange(seed, 0, BOX_LONGS);
-        box1 = Arrays.copyOfRange(seed, BOX_LONGS, 2 * BOX_LONGS);
-        box0 = Arrays.copyOfRange(seed, 2 * BOX_LONGS, 3 * BOX_LONGS);
+    @Override
+    public int hashes() {
+        return 1;
     }
 
-    /** S-boxes filled by scrypt's first loop from the 128 bytes at {@code at}, which become the loop's result. */
-    static Pwxform seededWith(byte[] lane, int at) {
-        int slot = 2 * Salsa20.LONGS;
-        long[] seed = new long[(SEED_BLOCKS + 1) * slot];
-        Salsa20.load(lane, at, seed, 0, 2);
-        ScryptMix.fill(seed, 1, SEED_BLOCKS);
-        Salsa20.store(seed, SEED_BLOCKS * slot, lane, at, 2);
-        return new Pwxform(seed);
+    @Override
+    public void walk(long[][] memories, SubstitutionBoxes[] boxes, Walk walk) {
+        walk(memories[0], boxes[0], walk);
     }
 
-    /**
-     * Takes steps over the slots of {@code m} from the one at {@code walk.from()}. Each step adds an earlier slot,
-     * chosen by the present one, and mixes the sum; {@link Walk} says where the result goes.
-     */
-    void walk(long[] m, Walk walk) {
+    private static void walk(long[] m, SubstitutionBoxes boxes, Walk walk) {
         long[] s0 = new long[BOX_LONGS];
         long[] s1 = new long[BOX_LONGS];
         long[] s2 = new long[BOX_LONGS];
-        System.arraycopy(box0, 0, s0, 0, BOX_LONGS);
-        System.arraycopy(box1, 0, s1, 0, BOX_LONGS);
-        System.arraycopy(box2, 0, s2, 0, BOX_LONGS);
-        int w = written & NEXT;
+        System.arraycopy(boxes.box(0), 0, s0, 0, BOX_LONGS);
+        System.arraycopy(boxes.box(1), 0, s1, 0, BOX_LONGS);
+        System.arraycopy(boxes.box(2), 0, s2, 0, BOX_LONGS);
+        int w = boxes.written() & NEXT;
         int slot = walk.slotLongs();
         int in = walk.from();
         boolean rewrites = walk.rewrites();
@@ -257,10 +237,7 @@ final class Pwxform {
             Salsa20.core(m, out + last, 2);
             in = out;
         }
-        box0 = s0;
-        box1 = s1;
-        box2 = s2;
-        written = w;
+        boxes.replace(s0, s1, s2, w);
     }
 
     /** The entry that the low half of a word chooses. */

@@ -85,8 +85,14 @@ public record YescryptSettings(Flavour flavour, long blocks, int r, int p, int t
         if (flavour != Flavour.READ_WRITE) {
             return 2.0 * r * p * ((double) blocks + rereads()) * ScryptSettings.NANOS_FOR_A_SALSA_BLOCK;
         }
-        double boxes = p * (2.0 * Pwxform.SEED_BLOCKS) * ScryptSettings.NANOS_FOR_A_SALSA_BLOCK;
-        double mixing = 2.0 * r * ((double) blocks + (double) rereads() * p) * NANOS_FOR_A_PWXFORM_BLOCK;
-        return boxes + mixing + (prehashes() ? ofPrehash().nanos() : 0);
+        double boxes = p * (2.0 * SubstitutionBoxes.SEED_BLOCKS) * ScryptSettings.NANOS_FOR_A_SALSA_BLOCK;
+        return boxes
+                + steps() * 2 * r * NANOS_FOR_A_PWXFORM_BLOCK
+                + (prehashes() ? ofPrehash().nanos() : 0);
+    }
+
+    /** How many slots of {@code 128 r} bytes are mixed in the read-write flavour, about and without the first hash. */
+    public double steps() {
+        return (double) blocks + (double) rereads() * p;
     }
 }

@@ -3,7 +3,7 @@ package dev.watchword.hash.yescrypt;
 import dev.watchword.hash.scrypt.SixBits;
 
 /** Writes yescrypt parameters, for tests that need texts of their own. */
-final class YescryptTextWriter {
+public final class YescryptTextWriter {
 
     private final StringBuilder text = new StringBuilder(YescryptText.MARK);
 
@@ -24,7 +24,7 @@ final class YescryptTextWriter {
     }
 
     /** The usual setting of N, r, p and t in one flavour. */
-    static String of(int flavour, int log2, int r, int p, int t) {
+    public static String of(int flavour, int log2, int r, int p, int t) {
         if (p > 1 && t > 0) {
             return setting(flavour, log2, r, 3, p, t);
         }
