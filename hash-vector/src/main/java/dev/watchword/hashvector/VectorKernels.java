@@ -9,6 +9,7 @@ import dev.watchword.hash.mysql.MysqlNativeSettings;
 import dev.watchword.hash.nt.NtSettings;
 import dev.watchword.hash.pbkdf2.Pbkdf2Settings;
 import dev.watchword.hash.scram.ScramSettings;
+import dev.watchword.hash.scrypt.ScryptSettings;
 import dev.watchword.hash.shacrypt.ShacryptDigest;
 import dev.watchword.hash.shacrypt.ShacryptSettings;
 import dev.watchword.hash.tomcat.TomcatDigestSettings;
@@ -45,6 +46,7 @@ public final class VectorKernels implements KernelProvider {
             case TomcatDigestSettings s -> VectorDigestKernel.of(s).map(FastKernel.class::cast);
             case MysqlNativeSettings s -> Optional.of(VectorDigestKernel.of(s));
             case NtSettings s -> Optional.of(VectorDigestKernel.of(s));
+            case ScryptSettings s -> VectorScryptKernel.of(s, memoryBytes).map(FastKernel.class::cast);
             case YescryptSettings s -> VectorYescryptKernel.of(s, memoryBytes).map(FastKernel.class::cast);
             case NationalYescryptSettings s ->
                 VectorYescryptKernel.of(s, memoryBytes).map(FastKernel.class::cast);

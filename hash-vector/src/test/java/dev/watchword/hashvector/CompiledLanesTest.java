@@ -42,7 +42,8 @@ class CompiledLanesTest {
             Md5Lanes.class,
             Md4Lanes.class,
             BlowfishLanes.class,
-            PwxformLanes.class);
+            PwxformLanes.class,
+            SalsaLanes.class);
 
     /** Longer ones that were worth it, since the second compiler comes to them within two seconds all the same. */
     private static final Map<String, Integer> LONGER = Map.of("PwxformLanes::walk", 3_600);
@@ -53,6 +54,7 @@ class CompiledLanesTest {
             "BlowfishLanes::expand",
             "Md4Lanes::compress",
             "PwxformLanes::walk",
+            "SalsaLanes::mix",
             "Md5Lanes::firstHalf",
             "Md5Lanes::secondHalf",
             "Sha1Lanes::choose",

@@ -1,67 +1,69 @@
 package dev.watchword.hash.scrypt;
 
 /**
- * scrypt's memory-hard mixing (RFC 7914, sections 4 and 5): BlockMix over Salsa20/8 and the two loops of ROMix. Memory is
- * a row of slots of {@code 16 r} longs, their words in the order of {@link Salsa20}.
+ * scrypt's memory-hard mixing (RFC 7914, section 5): the two loops of ROMix. Memory is a row of slots of {@code 16 r} longs,
+ * their words in the order of {@link Salsa20}.
  */
 public final class ScryptMix {
 
-    private static final int ROUNDS = 8;
+    private final SlotMixer mixer;
+    private final int[] chosen;
 
-    private ScryptMix() {}
+    /** The mixing of as many hashes at once as the mixer takes. Belongs to one thread at a time. */
+    ScryptMix(SlotMixer mixer) {
+        this.mixer = mixer;
+        this.chosen = new int[mixer.hashes()];
+    }
+
+    /** The scalar mixing of one hash. */
+    public static ScryptMix ofOne() {
+        return new ScryptMix(new SalsaMixer());
+    }
+
+    /** How many hashes are mixed at once. */
+    int hashes() {
+        return mixer.hashes();
+    }
 
     /**
-     * ROMix of the block of {@code 128 r} bytes at {@code at}.
+     * ROMix of the block of {@code 128 r} bytes at {@code at} of each hash.
      *
      * @param n how many blocks of memory are filled, a power of two
      * @param loops how many of them are read again, an even number; {@code n} in scrypt proper
-     * @param memory {@code n + 2} slots
+     * @param memories {@code n + 2} slots of each hash
      */
-    public static void mix(byte[] block, int at, int r, int n, long loops, long[] memory) {
+    public void mix(byte[][] blocks, int at, int r, int n, long loops, long[][] memories) {
         int slot = 2 * r * Salsa20.LONGS;
-        Salsa20.load(block, at, memory, 0, 2 * r);
-        fill(memory, r, n);
+        for (int hash = 0; hash < blocks.length; hash++) {
+            Salsa20.load(blocks[hash], at, memories[hash], 0, 2 * r);
+        }
+        for (int i = 0; i < n; i++) {
+            mixer.mix(memories, i * slot, i * slot + slot, r);
+        }
         int x = n * slot;
         int y = x + slot;
         for (long i = 0; i < loops; i += 2) {
-            blockMix(memory, x, chosen(memory, x, slot, n), y, r);
-            blockMix(memory, y, chosen(memory, y, slot, n), x, r);
+            choose(memories, x, slot, n);
+            mixer.mixSum(memories, x, chosen, y, r);
+            choose(memories, y, slot, n);
+            mixer.mixSum(memories, y, chosen, x, r);
         }
-        Salsa20.store(memory, x, block, at, 2 * r);
+        for (int hash = 0; hash < blocks.length; hash++) {
+            Salsa20.store(memories[hash], x, blocks[hash], at, 2 * r);
+        }
     }
 
-    /** Fills slots 1 to {@code n}, each with the mixed slot before it. */
+    /** Fills slots 1 to {@code n} of one hash, each with the mixed slot before it. */
     public static void fill(long[] memory, int r, int n) {
         int slot = 2 * r * Salsa20.LONGS;
         for (int i = 0; i < n; i++) {
-            blockMix(memory, i * slot, i * slot + slot, r);
+            SalsaMixer.mix(memory, i * slot, i * slot + slot, r);
         }
     }
 
-    private static int chosen(long[] memory, int x, int slot, int n) {
-        return ((int) memory[x + slot - Salsa20.LONGS] & n - 1) * slot;
-    }
-
-    /** BlockMix of the slot at {@code in}, written to {@code out}: even blocks first, then the odd ones. */
-    private static void blockMix(long[] m, int in, int out, int r) {
-        int before = in + (2 * r - 1) * Salsa20.LONGS;
-        for (int i = 0; i < 2 * r; i++) {
-            int from = in + i * Salsa20.LONGS;
-            int to = out + (i / 2 + (i & 1) * r) * Salsa20.LONGS;
-            for (int k = 0; k < Salsa20.LONGS; k++) {
-                m[to + k] = m[before + k] ^ m[from + k];
-            }
-            Salsa20.core(m, to, ROUNDS);
-            before = to;
+    private void choose(long[][] memories, int x, int slot, int n) {
+        for (int hash = 0; hash < memories.length; hash++) {
+            chosen[hash] = ((int) memories[hash][x + slot - Salsa20.LONGS] & n - 1) * slot;
         }
-    }
-
-    /** The same of the slots at {@code in} and {@code with} added bit by bit. */
-    private static void blockMix(long[] m, int in, int with, int out, int r) {
-        int slot = 2 * r * Salsa20.LONGS;
-        for (int i = 0; i < slot; i++) {
-            m[in + i] ^= m[with + i];
-        }
-        blockMix(m, in, out, r);
     }
 }

@@ -23,6 +23,7 @@ public final class YescryptKernel implements HashKernel {
 
     private final BlockMixer together;
     private final BlockMixer alone = new Pwxform();
+    private final ScryptMix salsa = ScryptMix.ofOne();
     private final BlockMemory[] memories;
     private final Hmac hmac = Hmac.over("SHA-256");
     private final MessageDigest sha256;
@@ -144,12 +145,14 @@ public final class YescryptKernel implements HashKernel {
         return derived;
     }
 
-    private static void mixWithSalsa(byte[][] lanes, YescryptSettings settings, long[][] slots) {
+    private void mixWithSalsa(byte[][] lanes, YescryptSettings settings, long[][] slots) {
         int r = settings.r();
         long loops = ReadWriteMix.even(settings.rereads());
         for (int hash = 0; hash < lanes.length; hash++) {
             for (int lane = 0; lane < settings.p(); lane++) {
-                ScryptMix.mix(lanes[hash], lane * 128 * r, r, (int) settings.blocks(), loops, slots[hash]);
+                salsa.mix(new byte[][] {lanes[hash]}, lane * 128 * r, r, (int) settings.blocks(), loops, new long[][] {
+                    slots[hash]
+                });
             }
         }
     }
