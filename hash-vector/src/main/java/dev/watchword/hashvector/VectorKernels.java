@@ -3,6 +3,7 @@ package dev.watchword.hashvector;
 import dev.watchword.hash.FastKernel;
 import dev.watchword.hash.KernelProvider;
 import dev.watchword.hash.Settings;
+import dev.watchword.hash.descrypt.DescryptSettings;
 import dev.watchword.hash.digest.DigestSettings;
 import dev.watchword.hash.md5crypt.Md5cryptSettings;
 import dev.watchword.hash.mysql.MysqlNativeSettings;
@@ -42,6 +43,7 @@ public final class VectorKernels implements KernelProvider {
             case Md5cryptSettings s -> Optional.of(new VectorMd5cryptKernel());
             case Pbkdf2Settings s -> VectorPbkdf2Kernel.of(s).map(FastKernel.class::cast);
             case ScramSettings s -> VectorPbkdf2Kernel.of(s).map(FastKernel.class::cast);
+            case DescryptSettings s -> Optional.of(new VectorDescryptKernel());
             case DigestSettings s -> VectorDigestKernel.of(s).map(FastKernel.class::cast);
             case TomcatDigestSettings s -> VectorDigestKernel.of(s).map(FastKernel.class::cast);
             case MysqlNativeSettings s -> Optional.of(VectorDigestKernel.of(s));

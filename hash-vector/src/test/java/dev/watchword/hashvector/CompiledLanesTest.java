@@ -43,7 +43,9 @@ class CompiledLanesTest {
             Md4Lanes.class,
             BlowfishLanes.class,
             PwxformLanes.class,
-            SalsaLanes.class);
+            SalsaLanes.class,
+            FirstDesBoxLanes.class,
+            LastDesBoxLanes.class);
 
     /** Longer ones that were worth it, since the second compiler comes to them within two seconds all the same. */
     private static final Map<String, Integer> LONGER = Map.of("PwxformLanes::walk", 3_600);
@@ -52,6 +54,14 @@ class CompiledLanesTest {
             "Sha512Lanes::compress",
             "Sha256Lanes::compress",
             "BlowfishLanes::expand",
+            "FirstDesBoxLanes::s1",
+            "FirstDesBoxLanes::s2",
+            "FirstDesBoxLanes::s3",
+            "FirstDesBoxLanes::s4",
+            "LastDesBoxLanes::s5",
+            "LastDesBoxLanes::s6",
+            "LastDesBoxLanes::s7",
+            "LastDesBoxLanes::s8",
             "Md4Lanes::compress",
             "PwxformLanes::walk",
             "SalsaLanes::mix",

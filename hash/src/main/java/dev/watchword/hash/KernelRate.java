@@ -85,8 +85,9 @@ public record KernelRate(double scalar, Optional<Fast> fast) {
         int fit = (int) Math.clamp(BATCH_NANOS / nanosEach, 1, MOST_PAIRS);
         int size = lanes == 1 ? fit : Math.max(8 * lanes, fit) / lanes * lanes;
         Pairs pairs = new Pairs(sample.settings(), size);
-        byte[][] salts = new byte[SALTS][];
-        for (int i = 0; i < SALTS; i++) {
+        // as many salts as there are groups of lanes: some kernels fill theirs with one salt only
+        byte[][] salts = new byte[Math.clamp(size / lanes, 1, SALTS)][];
+        for (int i = 0; i < salts.length; i++) {
             salts[i] = sample.salt().clone();
             if (salts[i].length > 0) {
                 salts[i][0] = (byte) CryptText.digit(i);
@@ -94,7 +95,7 @@ public record KernelRate(double scalar, Optional<Fast> fast) {
         }
         for (int i = 0; i < size; i++) {
             String word = Long.toString(random.nextLong(60_466_176L, 3_656_158_440_062_976L), 36);
-            pairs.add(salts[i % SALTS], word.getBytes(StandardCharsets.US_ASCII));
+            pairs.add(salts[i % salts.length], word.getBytes(StandardCharsets.US_ASCII));
         }
         return pairs;
     }

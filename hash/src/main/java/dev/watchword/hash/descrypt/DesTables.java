@@ -67,7 +67,7 @@ final class DesTables {
     }
 
     /** The place of the expansion's output bit {@code i} (from 0). */
-    private static long expandedBit(int i) {
+    static long expandedBit(int i) {
         return i < 24 ? 1L << (HALF_BITS + 23 - i) : 1L << (47 - i);
     }
 
@@ -95,12 +95,16 @@ final class DesTables {
     static long expand(int half) {
         long expanded = 0;
         for (int i = 0; i < 48; i++) {
-            int source = Math.floorMod(4 * (i / 6) - 1 + i % 6, HALF_BITS);
-            if ((half >>> (31 - source) & 1) != 0) {
+            if ((half >>> (31 - sourceOfExpanded(i)) & 1) != 0) {
                 expanded |= expandedBit(i);
             }
         }
         return expanded;
+    }
+
+    /** The bit of a half (from 0) that the expansion's output bit {@code i} (from 0) copies. */
+    static int sourceOfExpanded(int i) {
+        return Math.floorMod(4 * (i / 6) - 1 + i % 6, HALF_BITS);
     }
 
     /** The 32 bits behind an expanded half. */
@@ -134,7 +138,7 @@ final class DesTables {
     }
 
     /** The bit (from 1) that the final permutation brings to a place (from 0). */
-    private static int sourceOfFinal(int bit) {
+    static int sourceOfFinal(int bit) {
         int column = bit % 8;
         return (column % 2 == 0 ? 40 + 4 * column : 8 + 4 * (column - 1)) - bit / 8;
     }
