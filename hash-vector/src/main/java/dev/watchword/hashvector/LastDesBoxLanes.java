@@ -1,16 +1,22 @@
 package dev.watchword.hashvector;
 
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The last four S-boxes of DES (FIPS 46-3) as circuits of gates, on as many blocks as a vector has bits.
  *
- * <p>The circuits come from the tables: each output was split by one input after another, as a choice between two smaller
- * functions or as one of them and their difference, in the order and in the way of each step that left the fewest different
+ * <p>The circuits come from the tables: each output was split by one input after another, as one smaller
+ * function and its difference to the other, in the order and in the way of each step that left the fewest different
  * ones, until functions of three inputs were left. A processor with 512 bits computes any gate of three inputs at once, and
  * the compiler draws the calls of one line together into it.
+ *
+ * <p>That works within a line only, and it would rather join what it should not. So a value changes the type of its lanes from
+ * line to line, which costs nothing and keeps the compiler from looking further: inputs are added as shorts, gates are by turns
+ * of longs and of ints.
  *
  * <p>All places are in longs. A method reads six bits of one half, chosen by {@code expansion}, adds the key's bits that the
  * {@code schedule} names from {@code round} on, and adds its four results to the other half where permutation P brings them.
@@ -24,270 +30,528 @@ final class LastDesBoxLanes {
 
     /** S5. */
     static void s5(long[] half, int[] expansion, long[] keys, int[] schedule, int round, long[] other) {
-        LongVector x0 = LongVector.fromArray(SPECIES, half, expansion[24])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 24]));
-        LongVector x1 = LongVector.fromArray(SPECIES, half, expansion[25])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 25]));
-        LongVector x2 = LongVector.fromArray(SPECIES, half, expansion[26])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 26]));
-        LongVector x3 = LongVector.fromArray(SPECIES, half, expansion[27])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 27]));
-        LongVector x4 = LongVector.fromArray(SPECIES, half, expansion[28])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 28]));
-        LongVector x5 = LongVector.fromArray(SPECIES, half, expansion[29])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 29]));
-        LongVector t1 = x0.lanewise(VectorOperators.XOR, x2).and(x2.or(x5));
-        LongVector t2 = x0.lanewise(VectorOperators.XOR, x5).and(x0.lanewise(VectorOperators.XOR, x2));
-        LongVector t3 = x5.lanewise(VectorOperators.XOR, x2.or(x0.or(x5)));
-        LongVector t4 = x0.and(x5).lanewise(VectorOperators.XOR, x2.and(x0.or(x5)));
-        LongVector t5 = x2.lanewise(VectorOperators.XOR, x5).lanewise(VectorOperators.XOR, x2.or(x0.or(x5)));
-        LongVector t6 = x2.and(x5).not().or(x0);
-        LongVector t7 = x0.and(x5).not().or(x2);
-        LongVector t8 = x0.or(x2.and(x5));
-        LongVector t9 = x2.not().or(x0);
-        LongVector t10 = x0.and(x5).lanewise(VectorOperators.XOR, x2.or(x0.or(x5)));
-        LongVector t11 = x0.lanewise(VectorOperators.XOR, x2.or(x5));
-        LongVector t12 = x2.and(x5).lanewise(VectorOperators.XOR, x2.or(x0.or(x5)));
-        LongVector t13 = x2.lanewise(VectorOperators.XOR, x0.or(x2)).or(x5);
-        LongVector t14 = x2.or(x0.or(x5));
-        LongVector t15 = x2.lanewise(VectorOperators.XOR, x5).and(x0.or(x5));
-        LongVector t16 = x0.or(x5.not().lanewise(VectorOperators.XOR, x2));
-        LongVector t17 = t3.and(x4).not();
-        LongVector t18 = t11.lanewise(VectorOperators.XOR, t5.not().and(x4));
-        LongVector t19 = t15.bitwiseBlend(t2.not(), x4);
-        LongVector t20 = t8.lanewise(VectorOperators.XOR, t2.and(x4.not()));
-        LongVector t21 = t12.bitwiseBlend(t10.not(), x4);
-        LongVector t22 = t1.lanewise(VectorOperators.XOR, t14.and(x4));
-        LongVector t23 = t5.not().lanewise(VectorOperators.XOR, t16.and(x4));
-        LongVector t24 = t11.bitwiseBlend(t5.not(), x4);
-        LongVector t25 = t10.not().bitwiseBlend(x5, x4);
-        LongVector t26 = t8.bitwiseBlend(t9, x4);
-        LongVector t27 = t8.lanewise(VectorOperators.XOR, t5.and(x4));
-        LongVector t28 = t13.bitwiseBlend(x2.not(), x4);
-        LongVector t29 = t6.bitwiseBlend(t7, x4);
-        LongVector t30 = t15.not().bitwiseBlend(x2, x4);
-        LongVector t31 = t21.lanewise(VectorOperators.XOR, t4.and(x1.not()));
-        LongVector t32 = t22.bitwiseBlend(t24, x1);
-        LongVector t33 = t25.bitwiseBlend(t17, x1);
-        LongVector t34 = t18.lanewise(VectorOperators.XOR, t28.and(x1.not()));
-        LongVector t35 = t26.bitwiseBlend(t30, x1);
-        LongVector t36 = t23.bitwiseBlend(t27, x1);
-        LongVector t37 = t19.lanewise(VectorOperators.XOR, t29.and(x1));
-        LongVector t38 = t20.lanewise(VectorOperators.XOR, t4.not().and(x1.not()));
-        LongVector t39 = t31.lanewise(VectorOperators.XOR, t38.and(x3));
-        LongVector t40 = t37.bitwiseBlend(t32, x3);
-        LongVector t41 = t34.lanewise(VectorOperators.XOR, t35.and(x3));
-        LongVector t42 = t36.lanewise(VectorOperators.XOR, t33.and(x3));
+        ShortVector i0 = LongVector.fromArray(SPECIES, half, expansion[24])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 24])
+                                .reinterpretAsShorts());
+        LongVector x0 = i0.reinterpretAsLongs();
+        ShortVector i1 = LongVector.fromArray(SPECIES, half, expansion[25])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 25])
+                                .reinterpretAsShorts());
+        LongVector x1 = i1.reinterpretAsLongs();
+        ShortVector i2 = LongVector.fromArray(SPECIES, half, expansion[26])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 26])
+                                .reinterpretAsShorts());
+        LongVector x2 = i2.reinterpretAsLongs();
+        IntVector y2 = i2.reinterpretAsInts();
+        ShortVector i3 = LongVector.fromArray(SPECIES, half, expansion[27])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 27])
+                                .reinterpretAsShorts());
+        LongVector x3 = i3.reinterpretAsLongs();
+        ShortVector i4 = LongVector.fromArray(SPECIES, half, expansion[28])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 28])
+                                .reinterpretAsShorts());
+        IntVector y4 = i4.reinterpretAsInts();
+        ShortVector i5 = LongVector.fromArray(SPECIES, half, expansion[29])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 29])
+                                .reinterpretAsShorts());
+        IntVector y5 = i5.reinterpretAsInts();
+        LongVector n0 = x0.not();
+        LongVector n2 = x2.not();
+        LongVector n3 = x3.not();
+        IntVector t1 = n3.and(x0.lanewise(VectorOperators.XOR, x2)).reinterpretAsInts();
+        IntVector t2 = x3.lanewise(VectorOperators.XOR, x0).and(x0.or(x2)).reinterpretAsInts();
+        IntVector t3 = n3.and(x0.or(x2)).reinterpretAsInts();
+        IntVector t4 = x3.and(x0.and(n2)).reinterpretAsInts();
+        IntVector t5 = x2.lanewise(VectorOperators.XOR, x0.and(n3)).reinterpretAsInts();
+        IntVector t6 = x2.and(n3).reinterpretAsInts();
+        IntVector t7 = x0.or(x2.and(n3)).reinterpretAsInts();
+        IntVector t8 = x0.or(x2).lanewise(VectorOperators.XOR, x2.and(n3)).reinterpretAsInts();
+        IntVector t9 = x3.lanewise(VectorOperators.XOR, x0.lanewise(VectorOperators.XOR, n2))
+                .reinterpretAsInts();
+        IntVector t10 = x3.lanewise(VectorOperators.XOR, x0.and(n2)).reinterpretAsInts();
+        IntVector t11 = x3.or(x0.or(x2)).reinterpretAsInts();
+        IntVector t12 = x2.and(n3).or(n3.lanewise(VectorOperators.XOR, n0)).reinterpretAsInts();
+        IntVector t13 = x2.lanewise(VectorOperators.XOR, x0.or(n3)).reinterpretAsInts();
+        IntVector t14 = x3.lanewise(VectorOperators.XOR, x0).and(x3.or(n2)).reinterpretAsInts();
+        IntVector t15 = n3.and(x2.or(n0)).reinterpretAsInts();
+        IntVector t16 = n3.and(n0.or(n2)).reinterpretAsInts();
+        IntVector t17 = x3.and(x0).lanewise(VectorOperators.XOR, x0.or(n2)).reinterpretAsInts();
+        LongVector t18 = t16.lanewise(VectorOperators.XOR, y5.and(t3)).reinterpretAsLongs();
+        LongVector t19 = t14.lanewise(VectorOperators.XOR, t10)
+                .lanewise(VectorOperators.XOR, y5.and(t10))
+                .reinterpretAsLongs();
+        LongVector t20 = t2.lanewise(VectorOperators.XOR, t7)
+                .lanewise(VectorOperators.XOR, y5.and(t7))
+                .reinterpretAsLongs();
+        LongVector t21 = t13.lanewise(VectorOperators.XOR, y5.or(t10)).reinterpretAsLongs();
+        LongVector t22 = t9.lanewise(VectorOperators.XOR, y5)
+                .lanewise(VectorOperators.XOR, y5.and(t6))
+                .reinterpretAsLongs();
+        LongVector t23 = y2.lanewise(VectorOperators.XOR, t3)
+                .lanewise(VectorOperators.XOR, y5.and(t3))
+                .reinterpretAsLongs();
+        LongVector t24 = t10.lanewise(VectorOperators.XOR, t2)
+                .lanewise(VectorOperators.XOR, y5.and(t2))
+                .reinterpretAsLongs();
+        LongVector t25 = t16.lanewise(VectorOperators.XOR, y5.or(t8)).reinterpretAsLongs();
+        LongVector t26 = y2.lanewise(VectorOperators.XOR, t12)
+                .lanewise(VectorOperators.XOR, y5.and(t12))
+                .reinterpretAsLongs();
+        LongVector t27 = t4.lanewise(VectorOperators.XOR, y5.and(t1)).reinterpretAsLongs();
+        LongVector t28 = y5.or(t11).reinterpretAsLongs();
+        LongVector t29 = t9.lanewise(VectorOperators.XOR, t5)
+                .lanewise(VectorOperators.XOR, y5.and(t5))
+                .reinterpretAsLongs();
+        LongVector t30 = t10.lanewise(VectorOperators.XOR, y5)
+                .lanewise(VectorOperators.XOR, y5.and(t17))
+                .reinterpretAsLongs();
+        LongVector t31 = t9.lanewise(VectorOperators.XOR, y5.and(t17)).reinterpretAsLongs();
+        LongVector t32 = t15.lanewise(VectorOperators.XOR, y5)
+                .lanewise(VectorOperators.XOR, y5.and(t10))
+                .reinterpretAsLongs();
+        IntVector t33 = t23.lanewise(VectorOperators.XOR, t31)
+                .lanewise(VectorOperators.XOR, x1.and(t31))
+                .reinterpretAsInts();
+        IntVector t34 = t20.lanewise(VectorOperators.XOR, x1)
+                .lanewise(VectorOperators.XOR, x1.and(t32))
+                .reinterpretAsInts();
+        IntVector t35 = t25.lanewise(VectorOperators.XOR, x1)
+                .lanewise(VectorOperators.XOR, x1.and(t29))
+                .reinterpretAsInts();
+        IntVector t36 = t24.lanewise(VectorOperators.XOR, t28)
+                .lanewise(VectorOperators.XOR, x1.and(t28))
+                .reinterpretAsInts();
+        IntVector t37 = t30.lanewise(VectorOperators.XOR, x1.or(t19)).reinterpretAsInts();
+        IntVector t38 = t26.lanewise(VectorOperators.XOR, t21)
+                .lanewise(VectorOperators.XOR, x1.and(t21))
+                .reinterpretAsInts();
+        IntVector t39 = t22.lanewise(VectorOperators.XOR, x1)
+                .lanewise(VectorOperators.XOR, x1.and(t18))
+                .reinterpretAsInts();
+        LongVector t40 = t34.lanewise(VectorOperators.XOR, y4)
+                .lanewise(VectorOperators.XOR, y4.and(t38))
+                .reinterpretAsLongs();
+        LongVector t41 = t37.lanewise(VectorOperators.XOR, t35)
+                .lanewise(VectorOperators.XOR, y4.and(t35))
+                .reinterpretAsLongs();
+        LongVector t42 = t36.lanewise(VectorOperators.XOR, t33)
+                .lanewise(VectorOperators.XOR, y4.and(t33))
+                .reinterpretAsLongs();
+        LongVector t43 = t39.lanewise(VectorOperators.XOR, y4)
+                .lanewise(VectorOperators.XOR, y4.and(t27.reinterpretAsInts()))
+                .reinterpretAsLongs();
         LongVector.fromArray(SPECIES, other, 7 * WIDTH)
-                .lanewise(VectorOperators.XOR, t40)
+                .lanewise(VectorOperators.XOR, t41.not())
                 .intoArray(other, 7 * WIDTH);
         LongVector.fromArray(SPECIES, other, 13 * WIDTH)
-                .lanewise(VectorOperators.XOR, t39)
+                .lanewise(VectorOperators.XOR, t43.not())
                 .intoArray(other, 13 * WIDTH);
         LongVector.fromArray(SPECIES, other, 24 * WIDTH)
                 .lanewise(VectorOperators.XOR, t42)
                 .intoArray(other, 24 * WIDTH);
         LongVector.fromArray(SPECIES, other, 2 * WIDTH)
-                .lanewise(VectorOperators.XOR, t41)
+                .lanewise(VectorOperators.XOR, t40)
                 .intoArray(other, 2 * WIDTH);
     }
 
     /** S6. */
     static void s6(long[] half, int[] expansion, long[] keys, int[] schedule, int round, long[] other) {
-        LongVector x0 = LongVector.fromArray(SPECIES, half, expansion[30])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 30]));
-        LongVector x1 = LongVector.fromArray(SPECIES, half, expansion[31])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 31]));
-        LongVector x2 = LongVector.fromArray(SPECIES, half, expansion[32])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 32]));
-        LongVector x3 = LongVector.fromArray(SPECIES, half, expansion[33])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 33]));
-        LongVector x4 = LongVector.fromArray(SPECIES, half, expansion[34])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 34]));
-        LongVector x5 = LongVector.fromArray(SPECIES, half, expansion[35])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 35]));
-        LongVector t1 = x0.lanewise(VectorOperators.XOR, x1).and(x5.and(x1));
-        LongVector t2 = x0.not().or(x5).lanewise(VectorOperators.XOR, x1);
-        LongVector t3 = x0.and(x5).lanewise(VectorOperators.XOR, x0.or(x1));
-        LongVector t4 = x5.lanewise(VectorOperators.XOR, x1).and(x0.or(x1));
-        LongVector t5 = x0.and(x5.and(x1));
-        LongVector t6 = x0.lanewise(VectorOperators.XOR, x0.and(x5).or(x1));
-        LongVector t7 = x0.lanewise(VectorOperators.XOR, x1).and(x0.lanewise(VectorOperators.XOR, x5));
-        LongVector t8 = x1.not().or(x0.and(x5));
-        LongVector t9 = x5.lanewise(VectorOperators.XOR, x1).lanewise(VectorOperators.XOR, x0);
-        LongVector t10 = x5.lanewise(VectorOperators.XOR, x1).lanewise(VectorOperators.XOR, x0.and(x5.or(x1)));
-        LongVector t11 = x1.lanewise(VectorOperators.XOR, x5.or(x1)).or(x0);
-        LongVector t12 = x0.or(x5);
-        LongVector t13 = x5.and(x0.lanewise(VectorOperators.XOR, x5).or(x1));
-        LongVector t14 = t9.lanewise(VectorOperators.XOR, x1.and(x2));
-        LongVector t15 = t12.bitwiseBlend(t5, x2).not();
-        LongVector t16 = t8.bitwiseBlend(t11, x2).not();
-        LongVector t17 = t7.lanewise(VectorOperators.XOR, x0.not().and(x2));
-        LongVector t18 = t2.lanewise(VectorOperators.XOR, t8.and(x2.not()));
-        LongVector t19 = x0.not().or(x2.not());
-        LongVector t20 = x1.not().lanewise(VectorOperators.XOR, t5.and(x2));
-        LongVector t21 = t7.bitwiseBlend(t1, x2).not();
-        LongVector t22 = t11.bitwiseBlend(t1.not(), x2);
-        LongVector t23 = t9.not().bitwiseBlend(t10, x2);
-        LongVector t24 = t9.lanewise(VectorOperators.XOR, t3.and(x2.not()));
-        LongVector t25 = t1.and(x2).not();
-        LongVector t26 = t4.not().lanewise(VectorOperators.XOR, t6.not().and(x2.not()));
-        LongVector t27 = t13.not().lanewise(VectorOperators.XOR, x5.not().and(x2));
-        LongVector t28 = t21.lanewise(VectorOperators.XOR, t17.and(x3.not()));
-        LongVector t29 = t18.lanewise(VectorOperators.XOR, t16.and(x3));
-        LongVector t30 = t23.lanewise(VectorOperators.XOR, t20.and(x3));
-        LongVector t31 = t15.lanewise(VectorOperators.XOR, t27.and(x3));
-        LongVector t32 = t24.bitwiseBlend(t24.not(), x3);
-        LongVector t33 = t14.lanewise(VectorOperators.XOR, t25.and(x3));
-        LongVector t34 = t26.lanewise(VectorOperators.XOR, t10.and(x3));
-        LongVector t35 = t19.lanewise(VectorOperators.XOR, t22.and(x3));
-        LongVector t36 = t29.lanewise(VectorOperators.XOR, t35.and(x4));
-        LongVector t37 = t32.lanewise(VectorOperators.XOR, t34.and(x4));
-        LongVector t38 = t30.lanewise(VectorOperators.XOR, t28.and(x4));
-        LongVector t39 = t33.lanewise(VectorOperators.XOR, t31.and(x4.not()));
+        ShortVector i0 = LongVector.fromArray(SPECIES, half, expansion[30])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 30])
+                                .reinterpretAsShorts());
+        LongVector x0 = i0.reinterpretAsLongs();
+        IntVector y0 = i0.reinterpretAsInts();
+        ShortVector i1 = LongVector.fromArray(SPECIES, half, expansion[31])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 31])
+                                .reinterpretAsShorts());
+        LongVector x1 = i1.reinterpretAsLongs();
+        IntVector y1 = i1.reinterpretAsInts();
+        ShortVector i2 = LongVector.fromArray(SPECIES, half, expansion[32])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 32])
+                                .reinterpretAsShorts());
+        IntVector y2 = i2.reinterpretAsInts();
+        ShortVector i3 = LongVector.fromArray(SPECIES, half, expansion[33])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 33])
+                                .reinterpretAsShorts());
+        IntVector y3 = i3.reinterpretAsInts();
+        ShortVector i4 = LongVector.fromArray(SPECIES, half, expansion[34])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 34])
+                                .reinterpretAsShorts());
+        LongVector x4 = i4.reinterpretAsLongs();
+        ShortVector i5 = LongVector.fromArray(SPECIES, half, expansion[35])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 35])
+                                .reinterpretAsShorts());
+        LongVector x5 = i5.reinterpretAsLongs();
+        IntVector y5 = i5.reinterpretAsInts();
+        LongVector n0 = x0.not();
+        LongVector n5 = x5.not();
+        IntVector t1 = x5.or(x1.or(n0)).reinterpretAsInts();
+        IntVector t2 = x5.lanewise(VectorOperators.XOR, x0)
+                .and(x1.lanewise(VectorOperators.XOR, x0))
+                .reinterpretAsInts();
+        IntVector t3 = x1.and(n5).reinterpretAsInts();
+        IntVector t4 = x5.and(x0).lanewise(VectorOperators.XOR, x1.or(x0)).reinterpretAsInts();
+        IntVector t5 = n0.or(x5.and(x1)).reinterpretAsInts();
+        IntVector t6 = x5.and(x1.and(n0)).reinterpretAsInts();
+        IntVector t7 = x1.lanewise(VectorOperators.XOR, x0).and(x1.or(n5)).reinterpretAsInts();
+        IntVector t8 = x5.lanewise(VectorOperators.XOR, x1.lanewise(VectorOperators.XOR, n0))
+                .reinterpretAsInts();
+        LongVector t9 = x5.lanewise(VectorOperators.XOR, x1);
+        IntVector t10 = x5.or(t9).and(x0.lanewise(VectorOperators.XOR, t9)).reinterpretAsInts();
+        IntVector t11 = n5.and(n0).reinterpretAsInts();
+        IntVector t12 = x1.and(x0).lanewise(VectorOperators.XOR, x1.or(n5)).reinterpretAsInts();
+        IntVector t13 = x5.and(x1.or(n0)).reinterpretAsInts();
+        IntVector t14 = x0.and(x1.or(n5)).reinterpretAsInts();
+        IntVector t15 = x0.or(x5.and(x1)).reinterpretAsInts();
+        LongVector t16 = y1.lanewise(VectorOperators.XOR, y3.and(t6)).reinterpretAsLongs();
+        LongVector t17 = t11.lanewise(VectorOperators.XOR, y3)
+                .lanewise(VectorOperators.XOR, y3.and(t13))
+                .reinterpretAsLongs();
+        LongVector t18 = t14.lanewise(VectorOperators.XOR, y3.or(y5)).reinterpretAsLongs();
+        LongVector t19 = y0.lanewise(VectorOperators.XOR, y3.and(t11)).reinterpretAsLongs();
+        LongVector t20 = t8.lanewise(VectorOperators.XOR, y3)
+                .lanewise(VectorOperators.XOR, y3.and(y1))
+                .reinterpretAsLongs();
+        LongVector t21 = t8.lanewise(VectorOperators.XOR, y3).reinterpretAsLongs();
+        LongVector t22 = t12.lanewise(VectorOperators.XOR, t10)
+                .lanewise(VectorOperators.XOR, y3.and(t10))
+                .reinterpretAsLongs();
+        LongVector t23 = t8.lanewise(VectorOperators.XOR, y3.or(t11)).reinterpretAsLongs();
+        LongVector t24 = y3.and(t2).reinterpretAsLongs();
+        LongVector t25 = t15.lanewise(VectorOperators.XOR, y3.or(t6)).reinterpretAsLongs();
+        LongVector t26 = t1.lanewise(VectorOperators.XOR, y3.or(y0)).reinterpretAsLongs();
+        LongVector t27 = y0.lanewise(VectorOperators.XOR, y3.and(t5)).reinterpretAsLongs();
+        LongVector t28 = t15.lanewise(VectorOperators.XOR, t3)
+                .lanewise(VectorOperators.XOR, y3.and(t3))
+                .reinterpretAsLongs();
+        IntVector t29 = t23.lanewise(VectorOperators.XOR, x4.or(t25)).reinterpretAsInts();
+        IntVector t30 = t16.lanewise(VectorOperators.XOR, t18)
+                .lanewise(VectorOperators.XOR, x4.and(t18))
+                .reinterpretAsInts();
+        IntVector t31 = t20.lanewise(VectorOperators.XOR, x4)
+                .lanewise(VectorOperators.XOR, x4.and(t24))
+                .reinterpretAsInts();
+        IntVector t32 = t21.lanewise(VectorOperators.XOR, x4.and(t22)).reinterpretAsInts();
+        IntVector t33 = t21.lanewise(VectorOperators.XOR, t17)
+                .lanewise(VectorOperators.XOR, x4.and(t17))
+                .reinterpretAsInts();
+        IntVector t34 = t27.lanewise(VectorOperators.XOR, t26)
+                .lanewise(VectorOperators.XOR, x4.and(t26))
+                .reinterpretAsInts();
+        IntVector t35 = t28.lanewise(VectorOperators.XOR, t19)
+                .lanewise(VectorOperators.XOR, x4.and(t19))
+                .reinterpretAsInts();
+        IntVector t36 = t4.reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, x4)
+                .lanewise(VectorOperators.XOR, x4.and(t7.reinterpretAsLongs()))
+                .reinterpretAsInts();
+        LongVector t37 = t31.lanewise(VectorOperators.XOR, y2.and(t34)).reinterpretAsLongs();
+        LongVector t38 = t32.lanewise(VectorOperators.XOR, t36)
+                .lanewise(VectorOperators.XOR, y2.and(t36))
+                .reinterpretAsLongs();
+        LongVector t39 = t33.lanewise(VectorOperators.XOR, y2.and(t30)).reinterpretAsLongs();
+        LongVector t40 = t29.lanewise(VectorOperators.XOR, y2.or(t35)).reinterpretAsLongs();
         LongVector.fromArray(SPECIES, other, 3 * WIDTH)
-                .lanewise(VectorOperators.XOR, t39)
+                .lanewise(VectorOperators.XOR, t39.not())
                 .intoArray(other, 3 * WIDTH);
         LongVector.fromArray(SPECIES, other, 28 * WIDTH)
-                .lanewise(VectorOperators.XOR, t38)
+                .lanewise(VectorOperators.XOR, t37)
                 .intoArray(other, 28 * WIDTH);
         LongVector.fromArray(SPECIES, other, 10 * WIDTH)
-                .lanewise(VectorOperators.XOR, t37)
+                .lanewise(VectorOperators.XOR, t38.not())
                 .intoArray(other, 10 * WIDTH);
         LongVector.fromArray(SPECIES, other, 18 * WIDTH)
-                .lanewise(VectorOperators.XOR, t36)
+                .lanewise(VectorOperators.XOR, t40)
                 .intoArray(other, 18 * WIDTH);
     }
 
     /** S7. */
     static void s7(long[] half, int[] expansion, long[] keys, int[] schedule, int round, long[] other) {
-        LongVector x0 = LongVector.fromArray(SPECIES, half, expansion[36])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 36]));
-        LongVector x1 = LongVector.fromArray(SPECIES, half, expansion[37])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 37]));
-        LongVector x2 = LongVector.fromArray(SPECIES, half, expansion[38])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 38]));
-        LongVector x3 = LongVector.fromArray(SPECIES, half, expansion[39])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 39]));
-        LongVector x4 = LongVector.fromArray(SPECIES, half, expansion[40])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 40]));
-        LongVector x5 = LongVector.fromArray(SPECIES, half, expansion[41])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 41]));
-        LongVector t1 = x3.or(x0).lanewise(VectorOperators.XOR, x2).and(x2);
-        LongVector t2 = x3.and(x2).not().or(x0);
-        LongVector t3 = x3.and(x2).lanewise(VectorOperators.XOR, x0);
-        LongVector t4 = x3.lanewise(VectorOperators.XOR, x0).and(x0.or(x2));
-        LongVector t5 = x3.lanewise(VectorOperators.XOR, x2).and(x0);
-        LongVector t6 = x3.and(x2).or(x0).lanewise(VectorOperators.XOR, x2);
-        LongVector t7 = x3.lanewise(VectorOperators.XOR, x0);
-        LongVector t8 = x0.or(x3.or(x2));
-        LongVector t9 = x3.lanewise(VectorOperators.XOR, x0.and(x2));
-        LongVector t10 = x3.lanewise(VectorOperators.XOR, x0)
-                .lanewise(VectorOperators.XOR, x3.or(x0).and(x2));
-        LongVector t11 = x0.lanewise(
-                VectorOperators.XOR, x3.lanewise(VectorOperators.XOR, x2).or(x0.and(x2)));
-        LongVector t12 = x3.lanewise(VectorOperators.XOR, x2).and(x0).lanewise(VectorOperators.XOR, x3);
-        LongVector t13 = x3.and(x0.or(x2));
-        LongVector t14 = t12.not().lanewise(VectorOperators.XOR, t2.and(x4));
-        LongVector t15 = t12.lanewise(VectorOperators.XOR, t7.and(x4));
-        LongVector t16 = t10.lanewise(VectorOperators.XOR, t2.not().and(x4));
-        LongVector t17 = t8.lanewise(VectorOperators.XOR, t5.and(x4));
-        LongVector t18 = t6.lanewise(VectorOperators.XOR, t10.not().and(x4));
-        LongVector t19 = t5.bitwiseBlend(t9, x4).not();
-        LongVector t20 = t6.not().lanewise(VectorOperators.XOR, t4.and(x4));
-        LongVector t21 = x0.bitwiseBlend(t3, x4);
-        LongVector t22 = t5.bitwiseBlend(x3, x4).not();
-        LongVector t23 = t3.not().bitwiseBlend(t7, x4);
-        LongVector t24 = t13.not().bitwiseBlend(t2, x4);
-        LongVector t25 = t10.lanewise(VectorOperators.XOR, t4.not().and(x4));
-        LongVector t26 = t16.lanewise(VectorOperators.XOR, t18.and(x5.not()));
-        LongVector t27 = t17.lanewise(VectorOperators.XOR, t1.and(x5));
-        LongVector t28 = t11.not().lanewise(VectorOperators.XOR, t19.and(x5));
-        LongVector t29 = t14.lanewise(VectorOperators.XOR, t21.and(x5.not()));
-        LongVector t30 = x2.not().lanewise(VectorOperators.XOR, t15.and(x5));
-        LongVector t31 = t22.bitwiseBlend(t24, x5);
-        LongVector t32 = t25.lanewise(VectorOperators.XOR, t20.and(x5));
-        LongVector t33 = t23.bitwiseBlend(t25, x5);
-        LongVector t34 = t26.lanewise(VectorOperators.XOR, t31.and(x1));
-        LongVector t35 = t32.lanewise(VectorOperators.XOR, t27.and(x1.not()));
-        LongVector t36 = t33.lanewise(VectorOperators.XOR, t30.and(x1.not()));
-        LongVector t37 = t29.lanewise(VectorOperators.XOR, t28.and(x1));
+        ShortVector i0 = LongVector.fromArray(SPECIES, half, expansion[36])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 36])
+                                .reinterpretAsShorts());
+        IntVector y0 = i0.reinterpretAsInts();
+        ShortVector i1 = LongVector.fromArray(SPECIES, half, expansion[37])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 37])
+                                .reinterpretAsShorts());
+        LongVector x1 = i1.reinterpretAsLongs();
+        IntVector y1 = i1.reinterpretAsInts();
+        ShortVector i2 = LongVector.fromArray(SPECIES, half, expansion[38])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 38])
+                                .reinterpretAsShorts());
+        IntVector y2 = i2.reinterpretAsInts();
+        ShortVector i3 = LongVector.fromArray(SPECIES, half, expansion[39])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 39])
+                                .reinterpretAsShorts());
+        LongVector x3 = i3.reinterpretAsLongs();
+        ShortVector i4 = LongVector.fromArray(SPECIES, half, expansion[40])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 40])
+                                .reinterpretAsShorts());
+        LongVector x4 = i4.reinterpretAsLongs();
+        IntVector y4 = i4.reinterpretAsInts();
+        ShortVector i5 = LongVector.fromArray(SPECIES, half, expansion[41])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 41])
+                                .reinterpretAsShorts());
+        LongVector x5 = i5.reinterpretAsLongs();
+        LongVector n1 = x1.not();
+        LongVector n4 = x4.not();
+        IntVector t1 = x4.and(x3).lanewise(VectorOperators.XOR, x3.or(n1)).reinterpretAsInts();
+        IntVector t2 = x1.lanewise(VectorOperators.XOR, x4.and(x3)).reinterpretAsInts();
+        IntVector t3 = x3.and(x1.and(n4)).reinterpretAsInts();
+        IntVector t4 = x3.and(x4.lanewise(VectorOperators.XOR, x1)).reinterpretAsInts();
+        IntVector t5 = x1.or(x3.and(n4)).reinterpretAsInts();
+        IntVector t6 = x3.and(x4.lanewise(VectorOperators.XOR, n1)).reinterpretAsInts();
+        IntVector t7 = n4.or(x3.and(n1)).reinterpretAsInts();
+        IntVector t8 = x4.lanewise(VectorOperators.XOR, x3.or(n1)).reinterpretAsInts();
+        IntVector t9 = x1.lanewise(VectorOperators.XOR, x3.or(n4)).reinterpretAsInts();
+        IntVector t10 = x3.lanewise(VectorOperators.XOR, x1).reinterpretAsInts();
+        IntVector t11 = x3.and(x1.or(n4)).reinterpretAsInts();
+        IntVector t12 = x4.lanewise(VectorOperators.XOR, x3)
+                .and(x3.lanewise(VectorOperators.XOR, x1))
+                .reinterpretAsInts();
+        IntVector t13 = x1.lanewise(VectorOperators.XOR, x3.and(n4)).reinterpretAsInts();
+        IntVector t14 = x4.and(n1).reinterpretAsInts();
+        IntVector t15 = x4.lanewise(VectorOperators.XOR, x3).and(x4.or(n1)).reinterpretAsInts();
+        IntVector t16 = x4.lanewise(VectorOperators.XOR, x3)
+                .or(x4.lanewise(VectorOperators.XOR, x1))
+                .reinterpretAsInts();
+        LongVector t17 = y4.lanewise(VectorOperators.XOR, y2.and(t16)).reinterpretAsLongs();
+        LongVector t18 = t9.lanewise(VectorOperators.XOR, t1)
+                .lanewise(VectorOperators.XOR, y2.and(t1))
+                .reinterpretAsLongs();
+        LongVector t19 = t15.lanewise(VectorOperators.XOR, y2.or(t13)).reinterpretAsLongs();
+        LongVector t20 = t4.lanewise(VectorOperators.XOR, t2)
+                .lanewise(VectorOperators.XOR, y2.and(t2))
+                .reinterpretAsLongs();
+        LongVector t21 = t3.lanewise(VectorOperators.XOR, y2.and(y1)).reinterpretAsLongs();
+        LongVector t22 = t5.lanewise(VectorOperators.XOR, y2)
+                .lanewise(VectorOperators.XOR, y2.and(t14))
+                .reinterpretAsLongs();
+        LongVector t23 = t12.lanewise(VectorOperators.XOR, y2.and(t13)).reinterpretAsLongs();
+        LongVector t24 = t8.lanewise(VectorOperators.XOR, t1)
+                .lanewise(VectorOperators.XOR, y2.and(t1))
+                .reinterpretAsLongs();
+        LongVector t25 = t7.lanewise(VectorOperators.XOR, y2)
+                .lanewise(VectorOperators.XOR, y2.and(t6))
+                .reinterpretAsLongs();
+        LongVector t26 = t10.lanewise(VectorOperators.XOR, y2)
+                .lanewise(VectorOperators.XOR, y2.and(t4))
+                .reinterpretAsLongs();
+        LongVector t27 = t1.lanewise(VectorOperators.XOR, t6)
+                .lanewise(VectorOperators.XOR, y2.and(t6))
+                .reinterpretAsLongs();
+        LongVector t28 = t1.lanewise(VectorOperators.XOR, y2.or(t1)).reinterpretAsLongs();
+        LongVector t29 = t11.lanewise(VectorOperators.XOR, y2.or(t6)).reinterpretAsLongs();
+        IntVector t30 = t22.lanewise(VectorOperators.XOR, x5.or(t24)).reinterpretAsInts();
+        IntVector t31 = t27.lanewise(VectorOperators.XOR, x5.or(t25)).reinterpretAsInts();
+        IntVector t32 = t29.lanewise(VectorOperators.XOR, x5.or(t17)).reinterpretAsInts();
+        IntVector t33 = t19.lanewise(VectorOperators.XOR, x5.or(t3.reinterpretAsLongs()))
+                .reinterpretAsInts();
+        IntVector t34 = t23.lanewise(VectorOperators.XOR, t23)
+                .lanewise(VectorOperators.XOR, x5.and(t23))
+                .reinterpretAsInts();
+        IntVector t35 = t26.lanewise(VectorOperators.XOR, x5)
+                .lanewise(VectorOperators.XOR, x5.and(t21))
+                .reinterpretAsInts();
+        IntVector t36 = t18.lanewise(VectorOperators.XOR, x5)
+                .lanewise(VectorOperators.XOR, x5.and(t20))
+                .reinterpretAsInts();
+        IntVector t37 = t18.lanewise(VectorOperators.XOR, x5)
+                .lanewise(VectorOperators.XOR, x5.and(t28))
+                .reinterpretAsInts();
+        LongVector t38 = t31.lanewise(VectorOperators.XOR, y0.and(t32)).reinterpretAsLongs();
+        LongVector t39 = t33.lanewise(VectorOperators.XOR, y0)
+                .lanewise(VectorOperators.XOR, y0.and(t34))
+                .reinterpretAsLongs();
+        LongVector t40 = t37.lanewise(VectorOperators.XOR, y0.and(t30)).reinterpretAsLongs();
+        LongVector t41 = t36.lanewise(VectorOperators.XOR, y0.or(t35)).reinterpretAsLongs();
         LongVector.fromArray(SPECIES, other, 31 * WIDTH)
-                .lanewise(VectorOperators.XOR, t35)
+                .lanewise(VectorOperators.XOR, t40)
                 .intoArray(other, 31 * WIDTH);
         LongVector.fromArray(SPECIES, other, 11 * WIDTH)
-                .lanewise(VectorOperators.XOR, t37)
+                .lanewise(VectorOperators.XOR, t41.not())
                 .intoArray(other, 11 * WIDTH);
         LongVector.fromArray(SPECIES, other, 21 * WIDTH)
-                .lanewise(VectorOperators.XOR, t34)
+                .lanewise(VectorOperators.XOR, t38)
                 .intoArray(other, 21 * WIDTH);
         LongVector.fromArray(SPECIES, other, 6 * WIDTH)
-                .lanewise(VectorOperators.XOR, t36)
+                .lanewise(VectorOperators.XOR, t39)
                 .intoArray(other, 6 * WIDTH);
     }
 
     /** S8. */
     static void s8(long[] half, int[] expansion, long[] keys, int[] schedule, int round, long[] other) {
-        LongVector x0 = LongVector.fromArray(SPECIES, half, expansion[42])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 42]));
-        LongVector x1 = LongVector.fromArray(SPECIES, half, expansion[43])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 43]));
-        LongVector x2 = LongVector.fromArray(SPECIES, half, expansion[44])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 44]));
-        LongVector x3 = LongVector.fromArray(SPECIES, half, expansion[45])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 45]));
-        LongVector x4 = LongVector.fromArray(SPECIES, half, expansion[46])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 46]));
-        LongVector x5 = LongVector.fromArray(SPECIES, half, expansion[47])
-                .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, keys, schedule[round + 47]));
-        LongVector t1 = x1.or(x2);
-        LongVector t2 = x1.lanewise(VectorOperators.XOR, x2).and(x3.or(x2));
-        LongVector t3 = x1.not().or(x3);
-        LongVector t4 = x3.lanewise(VectorOperators.XOR, x1)
-                .lanewise(VectorOperators.XOR, x3.or(x1).and(x2));
-        LongVector t5 = x3.and(x1.or(x2));
-        LongVector t6 = x3.not().or(x1).lanewise(VectorOperators.XOR, x2);
-        LongVector t7 = x3.lanewise(VectorOperators.XOR, x1);
-        LongVector t8 = x1.lanewise(VectorOperators.XOR, x2).lanewise(VectorOperators.XOR, x3);
-        LongVector t9 = x3.lanewise(VectorOperators.XOR, x1.or(x2));
-        LongVector t10 = x3.lanewise(VectorOperators.XOR, x2).lanewise(VectorOperators.XOR, x1.and(x2));
-        LongVector t11 = x3.lanewise(VectorOperators.XOR, x1).and(x2).lanewise(VectorOperators.XOR, x3);
-        LongVector t12 = x1.not().or(x3).lanewise(VectorOperators.XOR, x2);
-        LongVector t13 = t5.not().lanewise(VectorOperators.XOR, t9.and(x4));
-        LongVector t14 = t1.not().lanewise(VectorOperators.XOR, t3.and(x4.not()));
-        LongVector t15 = t10.lanewise(VectorOperators.XOR, t12.and(x4.not()));
-        LongVector t16 = t4.lanewise(VectorOperators.XOR, t12.not().and(x4.not()));
-        LongVector t17 = t5.not().lanewise(VectorOperators.XOR, t7.and(x4.not()));
-        LongVector t18 = t2.not().lanewise(VectorOperators.XOR, x3.not().and(x4));
-        LongVector t19 = t9.bitwiseBlend(t6, x4);
-        LongVector t20 = t12.lanewise(VectorOperators.XOR, t12.not().and(x4.not()));
-        LongVector t21 = t11.bitwiseBlend(t9.not(), x4);
-        LongVector t22 = t8.bitwiseBlend(t10, x4).not();
-        LongVector t23 = t12.not().lanewise(VectorOperators.XOR, t10.and(x4.not()));
-        LongVector t24 = t8.bitwiseBlend(t12, x4);
-        LongVector t25 = x3.not().lanewise(VectorOperators.XOR, t9.not().and(x4));
-        LongVector t26 = t17.bitwiseBlend(t19, x0);
-        LongVector t27 = t18.lanewise(VectorOperators.XOR, t20.and(x0.not()));
-        LongVector t28 = t22.lanewise(VectorOperators.XOR, t25.and(x0.not()));
-        LongVector t29 = t21.lanewise(VectorOperators.XOR, t13.and(x0));
-        LongVector t30 = t15.not().lanewise(VectorOperators.XOR, t14.and(x0));
-        LongVector t31 = t15.lanewise(VectorOperators.XOR, t16.and(x0));
-        LongVector t32 = t24.bitwiseBlend(t23, x0);
-        LongVector t33 = t28.bitwiseBlend(t27, x5);
-        LongVector t34 = t32.not().lanewise(VectorOperators.XOR, t29.and(x5));
-        LongVector t35 = t31.bitwiseBlend(t30, x5);
-        LongVector t36 = t32.lanewise(VectorOperators.XOR, t26.and(x5.not()));
+        ShortVector i0 = LongVector.fromArray(SPECIES, half, expansion[42])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 42])
+                                .reinterpretAsShorts());
+        LongVector x0 = i0.reinterpretAsLongs();
+        ShortVector i1 = LongVector.fromArray(SPECIES, half, expansion[43])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 43])
+                                .reinterpretAsShorts());
+        LongVector x1 = i1.reinterpretAsLongs();
+        ShortVector i2 = LongVector.fromArray(SPECIES, half, expansion[44])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 44])
+                                .reinterpretAsShorts());
+        LongVector x2 = i2.reinterpretAsLongs();
+        IntVector y2 = i2.reinterpretAsInts();
+        ShortVector i3 = LongVector.fromArray(SPECIES, half, expansion[45])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 45])
+                                .reinterpretAsShorts());
+        LongVector x3 = i3.reinterpretAsLongs();
+        IntVector y3 = i3.reinterpretAsInts();
+        ShortVector i4 = LongVector.fromArray(SPECIES, half, expansion[46])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 46])
+                                .reinterpretAsShorts());
+        IntVector y4 = i4.reinterpretAsInts();
+        ShortVector i5 = LongVector.fromArray(SPECIES, half, expansion[47])
+                .reinterpretAsShorts()
+                .lanewise(
+                        VectorOperators.XOR,
+                        LongVector.fromArray(SPECIES, keys, schedule[round + 47])
+                                .reinterpretAsShorts());
+        IntVector y5 = i5.reinterpretAsInts();
+        LongVector n1 = x1.not();
+        LongVector n2 = x2.not();
+        IntVector t1 = x3.or(x2.or(n1)).reinterpretAsInts();
+        IntVector t2 = x2.or(n1).reinterpretAsInts();
+        IntVector t3 = x3.and(x1).lanewise(VectorOperators.XOR, x1.or(n2)).reinterpretAsInts();
+        IntVector t4 = x3.or(n1).reinterpretAsInts();
+        IntVector t5 = x3.and(x1.or(x2)).reinterpretAsInts();
+        IntVector t6 = x3.or(x2).lanewise(VectorOperators.XOR, x2.and(n1)).reinterpretAsInts();
+        IntVector t7 = x3.or(x1).lanewise(VectorOperators.XOR, x1.and(n2)).reinterpretAsInts();
+        IntVector t8 = x3.lanewise(VectorOperators.XOR, x1).reinterpretAsInts();
+        IntVector t9 = x3.lanewise(VectorOperators.XOR, x2).or(x3.and(n1)).reinterpretAsInts();
+        IntVector t10 = x3.lanewise(VectorOperators.XOR, x1.lanewise(VectorOperators.XOR, n2))
+                .reinterpretAsInts();
+        IntVector t11 = x3.lanewise(VectorOperators.XOR, x1.or(x2)).reinterpretAsInts();
+        IntVector t12 = x3.and(n1).reinterpretAsInts();
+        IntVector t13 = n1.and(n2).reinterpretAsInts();
+        LongVector t14 = t5.lanewise(VectorOperators.XOR, t8)
+                .lanewise(VectorOperators.XOR, y4.and(t8))
+                .reinterpretAsLongs();
+        LongVector t15 = t5.lanewise(VectorOperators.XOR, y4.and(t11)).reinterpretAsLongs();
+        LongVector t16 = t10.lanewise(VectorOperators.XOR, y4)
+                .lanewise(VectorOperators.XOR, y4.and(t2))
+                .reinterpretAsLongs();
+        LongVector t17 = t10.lanewise(VectorOperators.XOR, y4)
+                .lanewise(VectorOperators.XOR, y4.and(t12))
+                .reinterpretAsLongs();
+        LongVector t18 = t13.lanewise(VectorOperators.XOR, y4.or(t11)).reinterpretAsLongs();
+        LongVector t19 = t10.lanewise(VectorOperators.XOR, y4.and(y2)).reinterpretAsLongs();
+        LongVector t20 = t9.lanewise(VectorOperators.XOR, y4.or(t7)).reinterpretAsLongs();
+        LongVector t21 = t3.lanewise(VectorOperators.XOR, y4.and(t3)).reinterpretAsLongs();
+        LongVector t22 = t1.lanewise(VectorOperators.XOR, y4)
+                .lanewise(VectorOperators.XOR, y4.and(t4))
+                .reinterpretAsLongs();
+        LongVector t23 = t13.lanewise(VectorOperators.XOR, t4)
+                .lanewise(VectorOperators.XOR, y4.and(t4))
+                .reinterpretAsLongs();
+        LongVector t24 = t5.lanewise(VectorOperators.XOR, y4.or(t6)).reinterpretAsLongs();
+        LongVector t25 = y3.lanewise(VectorOperators.XOR, y4)
+                .lanewise(VectorOperators.XOR, y4.and(t7))
+                .reinterpretAsLongs();
+        LongVector t26 = t9.lanewise(VectorOperators.XOR, y4.or(y2)).reinterpretAsLongs();
+        IntVector t27 = x0.and(t26).reinterpretAsInts();
+        IntVector t28 = t16.lanewise(VectorOperators.XOR, t18)
+                .lanewise(VectorOperators.XOR, x0.and(t18))
+                .reinterpretAsInts();
+        IntVector t29 = t24.lanewise(VectorOperators.XOR, x0.or(t15)).reinterpretAsInts();
+        IntVector t30 = t19.lanewise(VectorOperators.XOR, t23)
+                .lanewise(VectorOperators.XOR, x0.and(t23))
+                .reinterpretAsInts();
+        IntVector t31 = t14.lanewise(VectorOperators.XOR, x0)
+                .lanewise(VectorOperators.XOR, x0.and(t20))
+                .reinterpretAsInts();
+        IntVector t32 = t17.lanewise(VectorOperators.XOR, x0)
+                .lanewise(VectorOperators.XOR, x0.and(t21))
+                .reinterpretAsInts();
+        IntVector t33 = t22.lanewise(VectorOperators.XOR, x0.and(t25)).reinterpretAsInts();
+        LongVector t34 = t28.lanewise(VectorOperators.XOR, y5)
+                .lanewise(VectorOperators.XOR, y5.and(t33))
+                .reinterpretAsLongs();
+        LongVector t35 = t32.lanewise(VectorOperators.XOR, y5.and(t29)).reinterpretAsLongs();
+        LongVector t36 = t30.lanewise(VectorOperators.XOR, y5.or(t27)).reinterpretAsLongs();
+        LongVector t37 = t32.lanewise(VectorOperators.XOR, y5.or(t31)).reinterpretAsLongs();
         LongVector.fromArray(SPECIES, other, 4 * WIDTH)
-                .lanewise(VectorOperators.XOR, t36)
+                .lanewise(VectorOperators.XOR, t37)
                 .intoArray(other, 4 * WIDTH);
         LongVector.fromArray(SPECIES, other, 26 * WIDTH)
-                .lanewise(VectorOperators.XOR, t35)
+                .lanewise(VectorOperators.XOR, t36)
                 .intoArray(other, 26 * WIDTH);
         LongVector.fromArray(SPECIES, other, 14 * WIDTH)
-                .lanewise(VectorOperators.XOR, t33)
+                .lanewise(VectorOperators.XOR, t34)
                 .intoArray(other, 14 * WIDTH);
         LongVector.fromArray(SPECIES, other, 20 * WIDTH)
-                .lanewise(VectorOperators.XOR, t34)
+                .lanewise(VectorOperators.XOR, t35)
                 .intoArray(other, 20 * WIDTH);
     }
 }
