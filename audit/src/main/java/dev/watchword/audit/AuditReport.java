@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that a scan has to say.
+ * All that a scan has to say. Findings and accounts are made when they are looked at, as there may be a million of them.
  *
  * @param target what was scanned
  * @param startedAt when it began
  * @param finishedAt when it ended
- * @param findings most urgent first
- * @param accounts every account met, in the order of its store
+ * @param findings most urgent first; held as given
+ * @param accounts every account met, in the order of its store; held as given
  * @param stores the stores read to their end
  * @param sessions every session on a server that the scan opened, or tried to
  * @param incomplete what could not be read or tested, so that nobody takes silence for health
@@ -39,8 +39,6 @@ public record AuditReport(
     public record Effort(long hashes, double cpuNanos, boolean budgetEnded) {}
 
     public AuditReport {
-        findings = List.copyOf(findings);
-        accounts = List.copyOf(accounts);
         stores = List.copyOf(stores);
         sessions = List.copyOf(sessions);
         incomplete = List.copyOf(incomplete);

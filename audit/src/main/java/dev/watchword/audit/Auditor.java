@@ -1,6 +1,5 @@
 package dev.watchword.audit;
 
-import dev.watchword.account.Account;
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.StoreRef;
 import dev.watchword.audit.memory.Fingerprinter;
@@ -85,10 +84,9 @@ public final class Auditor {
             Memory memory,
             ScanProgress.Listener listener,
             BooleanSupplier stop) {
-        Preparation preparation = new Preparation(options.costLimit(), memory);
-        inventory.accounts().forEach(preparation::add);
+        Preparation preparation = new Preparation(options.costLimit(), memory, inventory.packed());
         Fingerprinter fingerprinter = memory.fingerprinter();
-        ExtraWords extras = extraWords(inventory.accounts(), memory);
+        ExtraWords extras = extraWords(inventory.packed(), memory);
         Plans plans = new Plans(
                 wordlist,
                 derivation,
@@ -96,7 +94,7 @@ public final class Auditor {
                 options.rankedPlan(),
                 options.host(),
                 options.organisation(),
-                memory.fingerprinter());
+                memory);
 
         List<Walk> walks = walks(preparation, extras, plans, memory);
         AtomicInteger found = new AtomicInteger();
@@ -115,7 +113,7 @@ public final class Auditor {
             }
         });
         walks.forEach(Walk::settle);
-        remember(preparation, memory);
+        remember(preparation.rows(), memory);
 
         List<Incomplete> incomplete = new ArrayList<>(inventory.incomplete());
         incomplete.addAll(preparation.incomplete());
@@ -123,13 +121,13 @@ public final class Auditor {
         if (schedule.stopped()) {
             incomplete.add(new Incomplete(target, "aborted: the scan was stopped before its plan or budget ended"));
         }
-        Sharing sharing = new Sharing(preparation.groups(), fingerprinter);
+        Sharing sharing = new Sharing(preparation.rows(), preparation.groups(), fingerprinter);
         return new AuditReport(
                 target,
                 startedAt,
                 clock.instant(),
-                new Findings(options, sharing).of(preparation.rows()),
-                preparation.rows().stream().map(Auditor::result).toList(),
+                new Findings(options, preparation.rows(), sharing).all(),
+                new AccountResults(preparation.rows()),
                 inventory.stores(),
                 inventory.sessions(),
                 incomplete,
@@ -137,10 +135,13 @@ public final class Auditor {
                 new AuditReport.Effort(schedule.digests(), schedule.spentNanos(), schedule.budgetEnded()));
     }
 
-    private ExtraWords extraWords(List<Account> accounts, Memory memory) {
-        ExtraWords extras = new ExtraWords(memory);
+    private ExtraWords extraWords(PackedAccounts accounts, Memory memory) {
+        ExtraWords extras = new ExtraWords(memory, options.customWords().size() + 1);
         extras.add(new byte[0], Origin.EMPTY);
         options.customWords().forEach(word -> extras.add(word, Origin.CUSTOM));
+        if (!accounts.holds(Preparation.PLAIN)) {
+            return extras;
+        }
         accounts.stream()
                 .flatMap(account -> account.credentials().stream())
                 .filter(credential -> credential.scheme().equals(Preparation.PLAIN))
@@ -154,8 +155,7 @@ public final class Auditor {
     private static List<Walk> walks(Preparation preparation, ExtraWords extras, Plans plans, Memory memory) {
         List<Walk> walks = new ArrayList<>();
         for (SaltGroup group : preparation.groups()) {
-            List<Subject> active =
-                    group.subjects().stream().filter(s -> !s.matched()).toList();
+            List<Subject> active = group.unmatched();
             if (!active.isEmpty()) {
                 walks.add(new Walk(group, active, extras, plans, memory));
             }
@@ -171,23 +171,26 @@ public final class Auditor {
                 Mask.PARTIAL.of(password),
                 PasswordShape.of(password),
                 Suggestion.forPassword(password, Weakness.of(origin)),
-                Sharing.group(fingerprinter, trial.word()),
+                fingerprinter.group(trial.word()),
                 Optional.of(PasswordDigest.of(trial.word())),
                 subject.account().lastChanged());
     }
 
-    private void remember(Preparation preparation, Memory memory) {
+    private void remember(Rows rows, Memory memory) {
         int today = Math.toIntExact(options.today().toEpochDay());
-        for (SaltGroup group : preparation.groups()) {
-            for (Subject subject : group.subjects()) {
-                memory.put(subject.fingerprint(), new Remembered(subject.progress(), subject.match(), today));
+        Remembered before = Remembered.NOTHING;
+        Remembered now = Remembered.NOTHING;
+        for (int row = 0; row < rows.size(); row++) {
+            if (!rows.tested(row)) {
+                continue;
             }
+            // mostly the same for all: one object then
+            if (rows.remembered(row) != before || now == Remembered.NOTHING) {
+                before = rows.remembered(row);
+                now = before.on(today);
+            }
+            memory.put(rows.place(row), now);
         }
-    }
-
-    private static AccountResult result(Preparation.Row row) {
-        Coverage coverage = row.subject().map(Subject::coverage).orElse(Coverage.NOTHING);
-        return new AccountResult(row.account(), row.scheme(), coverage, row.note());
     }
 
     private static List<Diagnostic> diagnostics(Inventory inventory, Memory memory) {

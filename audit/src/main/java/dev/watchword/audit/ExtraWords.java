@@ -1,15 +1,13 @@
 package dev.watchword.audit;
 
-import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.Fingerprinter;
 import dev.watchword.audit.memory.Memory;
 import dev.watchword.candidate.Candidates;
 import dev.watchword.candidate.Origin;
-import java.util.ArrayList;
+import dev.watchword.candidate.PackedWords;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,59 +17,79 @@ import java.util.Map;
  */
 final class ExtraWords {
 
-    /** A word with its origin and its number in the memory's sets of tried words. */
-    record Extra(byte[] bytes, Origin origin, int number) {}
+    private static final Origin[] ORIGINS = Origin.values();
 
-    private final List<Extra> words = new ArrayList<>();
-    private final Map<Word, Integer> places = new HashMap<>();
+    private final PackedWords words;
+    private final Ints origins;
+    private final Ints numbers;
     private final Map<Integer, BitSet> prefixes = new HashMap<>();
     private final Map<BitSet, Boolean> judged = new IdentityHashMap<>();
     private int judgedAtSize;
     private final Memory memory;
     private final Fingerprinter fingerprinter;
 
-    ExtraWords(Memory memory) {
+    /** @param expected about how many words will be added */
+    ExtraWords(Memory memory, int expected) {
         this.memory = memory;
         this.fingerprinter = memory.fingerprinter();
+        this.words = new PackedWords(expected);
+        this.origins = new Ints(expected);
+        this.numbers = new Ints(expected);
     }
 
     /** Appends the word; false when it is there already or no password can be that long. */
     boolean add(byte[] word, Origin origin) {
-        if (word.length > Candidates.MAX_BYTES || places.putIfAbsent(new Word(word), words.size()) != null) {
+        if (word.length > Candidates.MAX_BYTES || !words.add(word, 0, word.length)) {
             return false;
         }
-        return words.add(new Extra(word, origin, memory.number(fingerprint(word))));
+        origins.add(origin.ordinal());
+        numbers.add(memory.number(fingerprinter, word));
+        return true;
     }
 
     int size() {
         return words.size();
     }
 
-    Extra get(int place) {
-        return words.get(place);
+    /** A copy of the word at a place. */
+    byte[] word(int place) {
+        return words.word(place);
+    }
+
+    /** Its number in the memory's sets of tried words. */
+    int number(int place) {
+        return numbers.get(place);
+    }
+
+    Origin origin(int place) {
+        return ORIGINS[origins.get(place)];
     }
 
     /** The word's place, or -1. */
     int placeOf(byte[] word) {
-        return places.getOrDefault(new Word(word), -1);
+        return words.indexOf(word, 0, word.length);
     }
 
     /** The numbers of the first {@code size} words; not to be changed. */
     BitSet numbers(int size) {
         return prefixes.computeIfAbsent(size, n -> {
-            BitSet numbers = new BitSet();
-            words.subList(0, n).forEach(word -> numbers.set(word.number()));
-            return numbers;
+            BitSet first = new BitSet();
+            for (int i = 0; i < n; i++) {
+                first.set(numbers.get(i));
+            }
+            return first;
         });
     }
 
     /** The numbers of the first {@code size} words but those of one origin. */
     BitSet numbersWithout(Origin origin, int size) {
-        BitSet numbers = new BitSet();
-        words.subList(0, size).stream()
-                .filter(word -> word.origin() != origin)
-                .forEach(word -> numbers.set(word.number()));
-        return numbers;
+        BitSet others = new BitSet();
+        for (int i = 0; i < size; i++) {
+            if (origin(i) != origin) {
+                others.set(numbers.get(i));
+            }
+        }
+        return others;
     }
 
     /** Whether a set of tried words holds one that is not among these: a word of a former list. Asked again, it knows. */
@@ -92,11 +110,7 @@ final class ExtraWords {
 
     /** Whether the word has a number in a set of tried words. */
     boolean isAmong(byte[] word, BitSet tried) {
-        int number = memory.knownNumber(fingerprint(word));
+        int number = memory.knownNumber(fingerprinter, word);
         return number >= 0 && tried.get(number);
-    }
-
-    private Fingerprint fingerprint(byte[] word) {
-        return fingerprinter.of("word", word);
     }
 }

@@ -32,7 +32,7 @@ public final class Inventory implements AccountSink {
 
     private static final String DENIED = "permission denied";
 
-    private final List<Account> accounts = new ArrayList<>();
+    private final PackedAccounts accounts = new PackedAccounts();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final SequencedSet<String> stores = new LinkedHashSet<>();
     private final List<Incomplete> incomplete = new ArrayList<>();
@@ -112,8 +112,13 @@ public final class Inventory implements AccountSink {
         return Collections.unmodifiableList(sessions);
     }
 
+    /** Every account in its order, made anew each time it is asked for. */
     public List<Account> accounts() {
         return Collections.unmodifiableList(accounts);
+    }
+
+    PackedAccounts packed() {
+        return accounts;
     }
 
     public List<Diagnostic> diagnostics() {

@@ -2,8 +2,8 @@ package dev.watchword.audit;
 
 import dev.watchword.account.Account;
 import dev.watchword.account.ServiceType;
-import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.Fingerprinter;
+import dev.watchword.audit.memory.Memory;
 import dev.watchword.audit.memory.Progress;
 import dev.watchword.candidate.CandidatePlan;
 import dev.watchword.candidate.Candidates;
@@ -47,6 +47,7 @@ final class Plans {
     private final boolean enabled;
     private final String host;
     private final List<String> organisation;
+    private final Memory memory;
     private final Fingerprinter fingerprinter;
     private final long listId;
     private final Map<Walk, Made> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -61,14 +62,15 @@ final class Plans {
             boolean enabled,
             String host,
             List<String> organisation,
-            Fingerprinter fingerprinter) {
+            Memory memory) {
         this.wordlist = wordlist;
         this.derivation = derivation;
         this.year = year;
         this.enabled = enabled;
         this.host = host;
         this.organisation = organisation;
-        this.fingerprinter = fingerprinter;
+        this.memory = memory;
+        this.fingerprinter = memory.fingerprinter();
         this.listId = fingerprinter
                 .of("list", wordlist.version().getBytes(StandardCharsets.UTF_8))
                 .high();
@@ -141,21 +143,28 @@ final class Plans {
 
     /** Changes with anything that the derived words of these accounts follow from. */
     long derivationId(List<Subject> subjects, int wordsEach) {
-        List<byte[]> parts = new ArrayList<>();
-        parts.add((derivation.version() + " " + year + " " + wordsEach).getBytes(StandardCharsets.UTF_8));
-        organisation.forEach(word -> parts.add(word.getBytes(StandardCharsets.UTF_8)));
-        List<Subject> ordered = new ArrayList<>(subjects);
-        ordered.sort(Comparator.comparingLong((Subject s) -> s.fingerprint().high())
-                .thenComparingLong(s -> s.fingerprint().low()));
-        for (Subject subject : ordered) {
+        Fingerprinter.Parts parts = fingerprinter.begin("derivation");
+        parts.add(derivation.version() + " " + year + " " + wordsEach);
+        organisation.forEach(parts::add);
+        for (Subject subject : inOneOrder(subjects)) {
             Hints hints = hints(subject.account());
-            for (String part : List.of(hints.userName(), hints.fullName(), hints.home(), hints.host())) {
-                parts.add(part.getBytes(StandardCharsets.UTF_8));
-            }
-            parts.add(String.join(" ", hints.products()).getBytes(StandardCharsets.UTF_8));
+            parts.add(hints.userName());
+            parts.add(hints.fullName());
+            parts.add(hints.home());
+            parts.add(hints.host());
+            parts.add(String.join(" ", hints.products()));
         }
-        Fingerprint id = fingerprinter.of("derivation", parts.toArray(new byte[0][]));
-        return id.high();
+        return parts.end().high();
+    }
+
+    /** The same at each scan, in whatever order the stores tell them. */
+    private List<Subject> inOneOrder(List<Subject> subjects) {
+        if (subjects.size() == 1) {
+            return subjects;
+        }
+        List<Subject> ordered = new ArrayList<>(subjects);
+        ordered.sort(Comparator.comparing((Subject subject) -> memory.fingerprint(subject.place())));
+        return ordered;
     }
 
     /** Whether every one of these subjects has its whole plan behind it. */
@@ -171,16 +180,22 @@ final class Plans {
 
     /** Where a walk begins: behind what all who are active in it have been tried with. */
     Progress start(Walk walk, long derivationId) {
-        List<Progress> reached = walk.active().stream().map(Subject::progress).toList();
-        boolean sameList = reached.stream().allMatch(p -> p.listId() == listId);
-        boolean sameWords = reached.stream().allMatch(p -> p.derivationId() == derivationId);
-        int builtIn =
-                sameList ? reached.stream().mapToInt(Progress::builtIn).min().orElse(0) : 0;
-        int derived =
-                sameWords ? reached.stream().mapToInt(Progress::derived).min().orElse(0) : 0;
-        int tried = sameList && sameWords
-                ? reached.stream().mapToInt(Progress::tried).min().orElse(0)
-                : passed(walk, builtIn, derived);
+        boolean sameList = true;
+        boolean sameWords = true;
+        int builtIn = Integer.MAX_VALUE;
+        int derived = Integer.MAX_VALUE;
+        int tried = Integer.MAX_VALUE;
+        for (Subject subject : walk.active()) {
+            Progress reached = subject.progress();
+            sameList &= reached.listId() == listId;
+            sameWords &= reached.derivationId() == derivationId;
+            builtIn = Math.min(builtIn, reached.builtIn());
+            derived = Math.min(derived, reached.derived());
+            tried = Math.min(tried, reached.tried());
+        }
+        builtIn = sameList ? builtIn : 0;
+        derived = sameWords ? derived : 0;
+        tried = sameList && sameWords ? tried : passed(walk, builtIn, derived);
         return new Progress(new BitSet(), listId, builtIn, derivationId, derived, tried);
     }
 

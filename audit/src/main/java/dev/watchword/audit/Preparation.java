@@ -2,7 +2,6 @@ package dev.watchword.audit;
 
 import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
-import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.Fingerprinter;
 import dev.watchword.audit.memory.Memory;
 import dev.watchword.audit.memory.Progress;
@@ -36,35 +35,42 @@ final class Preparation {
     /** Plain passwords are data of the machine itself: they are compared and tried, never "cracked". */
     static final SchemeId PLAIN = new SchemeId("plain");
 
-    /** One stored password, or the want of one, as a row of the report. */
-    record Row(Account account, String scheme, String note, Optional<Subject> subject) {}
-
     private record ClassKey(SchemeId scheme, Settings settings) {}
 
     private final CostLimit limit;
     private final Memory memory;
     private final Fingerprinter fingerprinter;
-    private final List<Row> rows = new ArrayList<>();
+    private final Rows rows;
     private final List<Incomplete> incomplete = new ArrayList<>();
     private final Map<ClassKey, CostClass> classes = new HashMap<>();
     private final Map<BitSet, Integer> wordCounts = new IdentityHashMap<>();
     private final Map<SaltGroup.Key, SaltGroup> groups = new LinkedHashMap<>();
+    private Progress lastProgress = Progress.NONE;
+    private Coverage lastBefore = Coverage.NOTHING;
 
-    Preparation(CostLimit limit, Memory memory) {
+    /** @param accounts all that is prepared, in the order of the report */
+    Preparation(CostLimit limit, Memory memory, PackedAccounts accounts) {
         this.limit = limit;
         this.memory = memory;
         this.fingerprinter = memory.fingerprinter();
+        this.rows = new Rows(accounts);
+        memory.expect(accounts.size());
+        for (int i = 0; i < accounts.size(); i++) {
+            add(i, accounts.get(i));
+        }
     }
 
-    void add(Account account) {
+    private void add(int number, Account account) {
         if (account.credentials().isEmpty()) {
-            rows.add(new Row(account, "", noteFor(account.state()), Optional.empty()));
+            rows.add(number, "", noteFor(account.state()));
             return;
         }
-        account.credentials().forEach(credential -> add(account, credential));
+        for (EncodedHash credential : account.credentials()) {
+            add(number, account, credential);
+        }
     }
 
-    List<Row> rows() {
+    Rows rows() {
         return rows;
     }
 
@@ -76,56 +82,55 @@ final class Preparation {
         return groups.values();
     }
 
-    private void add(Account account, EncodedHash credential) {
-        String name = credential.scheme().name();
+    private void add(int number, Account account, EncodedHash credential) {
         Optional<HashScheme> scheme = HashSchemes.byId(credential.scheme());
         if (scheme.isEmpty()) {
-            rows.add(new Row(account, name, "unsupported_scheme", Optional.empty()));
+            rows.add(number, credential.scheme().name(), "unsupported_scheme");
             return;
         }
         switch (scheme.get().parse(credential)) {
             case Parsed.Malformed malformed ->
-                rows.add(new Row(account, name, "malformed: " + malformed.reason(), Optional.empty()));
-            case Parsed.Readable readable -> add(account, credential, scheme.get(), readable.hash());
+                rows.add(number, credential.scheme().name(), "malformed: " + malformed.reason());
+            case Parsed.Readable readable -> add(number, account, credential, scheme.get(), readable.hash());
         }
     }
 
-    private void add(Account account, EncodedHash credential, HashScheme scheme, StoredHash hash) {
+    private void add(int number, Account account, EncodedHash credential, HashScheme scheme, StoredHash hash) {
         if (!limit.allows(hash.cost())) {
             String reason = "cost_exceeds_limit: " + account.userName() + ", " + scheme.id() + ", "
                     + described(hash.cost()) + " a guess";
             incomplete.add(new Incomplete(account.store().path(), reason));
-            rows.add(new Row(account, scheme.id().name(), "cost_exceeds_limit", Optional.empty()));
+            rows.add(number, scheme.id().name(), "cost_exceeds_limit");
             return;
         }
-        Subject subject = subject(account, credential, hash);
         CostClass costClass = classes.computeIfAbsent(
                 new ClassKey(scheme.id(), hash.settings()), k -> new CostClass(scheme, hash.settings(), hash.cost()));
         groups.computeIfAbsent(
-                        new SaltGroup.Key(costClass, new Word(hash.salt())), k -> new SaltGroup(costClass, hash.salt()))
-                .add(subject);
-        rows.add(new Row(account, scheme.id().name(), "", Optional.of(subject)));
+                        new SaltGroup.Key(costClass, new Word(hash.salt())),
+                        k -> new SaltGroup(costClass, hash.salt(), rows))
+                .add(subject(number, account, credential, scheme), hash.digest());
     }
 
-    private Subject subject(Account account, EncodedHash credential, StoredHash hash) {
-        byte[] text = credential.text();
-        Fingerprint fingerprint = memory.stored(
+    private Subject subject(int number, Account account, EncodedHash credential, HashScheme scheme) {
+        int place = memory.place(
                 fingerprinter,
                 credential.scheme().name().getBytes(StandardCharsets.UTF_8),
                 credential.variant().getBytes(StandardCharsets.UTF_8),
-                text,
+                credential.text(),
                 account.service().wireName().getBytes(StandardCharsets.UTF_8),
                 account.userName().getBytes(StandardCharsets.UTF_8));
-        Optional<Remembered> known = memory.get(fingerprint);
-        Progress progress = known.map(Remembered::progress).orElse(Progress.NONE);
-        return new Subject(
-                account,
-                credential,
-                hash,
-                fingerprint,
-                progress,
-                known.flatMap(Remembered::match),
-                progress.tried() + wordCounts.computeIfAbsent(progress.words(), BitSet::cardinality));
+        Remembered known = memory.get(place);
+        return rows.add(number, scheme, place, known, before(known.progress()));
+    }
+
+    /** Words that earlier scans tried: for a password that is matched already, all there will be. */
+    private Coverage before(Progress progress) {
+        if (progress != lastProgress) {
+            int tried = progress.tried() + wordCounts.computeIfAbsent(progress.words(), BitSet::cardinality);
+            lastProgress = progress;
+            lastBefore = new Coverage(tried, tried);
+        }
+        return lastBefore;
     }
 
     private static String described(Cost cost) {

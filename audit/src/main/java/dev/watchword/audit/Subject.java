@@ -1,84 +1,75 @@
 package dev.watchword.audit;
 
 import dev.watchword.account.Account;
-import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.KnownMatch;
 import dev.watchword.audit.memory.Progress;
+import dev.watchword.audit.memory.Remembered;
 import dev.watchword.hash.EncodedHash;
-import dev.watchword.hash.StoredHash;
 import java.util.Optional;
 
-/** One stored password under test, and how far the test has come. Guarded by the schedule's lock once the walk begins. */
-final class Subject {
-
-    private final Account account;
-    private final EncodedHash encoded;
-    private final StoredHash hash;
-    private final Fingerprint fingerprint;
-
-    private Progress progress;
-    private Optional<KnownMatch> match;
-    private Coverage coverage;
-
-    /** @param triedBefore words that earlier scans tried: for a password that is matched already, all there will be */
-    Subject(
-            Account account,
-            EncodedHash encoded,
-            StoredHash hash,
-            Fingerprint fingerprint,
-            Progress progress,
-            Optional<KnownMatch> match,
-            int triedBefore) {
-        this.account = account;
-        this.encoded = encoded;
-        this.hash = hash;
-        this.fingerprint = fingerprint;
-        this.progress = progress;
-        this.match = match;
-        this.coverage = new Coverage(triedBefore, triedBefore);
-    }
+/**
+ * One stored password under test, and how far the test has come: a look at a row of {@link Rows}. Guarded by the schedule's lock once
+ * the walk begins.
+ */
+record Subject(Rows rows, int row) {
 
     Account account() {
-        return account;
+        return rows.account(row);
     }
 
     EncodedHash encoded() {
-        return encoded;
+        return rows.encoded(row);
     }
 
-    StoredHash hash() {
-        return hash;
+    /** Its place in the memory. */
+    int place() {
+        return rows.place(row);
     }
 
-    Fingerprint fingerprint() {
-        return fingerprint;
+    Remembered remembered() {
+        return rows.remembered(row);
+    }
+
+    void remember(Remembered what) {
+        rows.remember(row, what);
     }
 
     Progress progress() {
-        return progress;
-    }
-
-    void progress(Progress reached) {
-        progress = reached;
+        return remembered().progress();
     }
 
     Optional<KnownMatch> match() {
-        return match;
+        return remembered().match();
     }
 
     void match(KnownMatch found) {
-        match = Optional.of(found);
+        remember(remembered().with(found));
     }
 
     boolean matched() {
-        return match.isPresent();
+        return match().isPresent();
     }
 
     Coverage coverage() {
-        return coverage;
+        return rows.coverage(row);
     }
 
     void coverage(Coverage reached) {
-        coverage = reached;
+        rows.cover(row, reached);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Subject that && that.row == row && that.rows == rows;
+    }
+
+    @Override
+    public int hashCode() {
+        return row;
+    }
+
+    @Override
+    public String toString() {
+        return "Subject[" + row + "]";
     }
 }

@@ -2,6 +2,7 @@ package dev.watchword.audit;
 
 import dev.watchword.audit.memory.Memory;
 import dev.watchword.audit.memory.Progress;
+import dev.watchword.audit.memory.Remembered;
 import dev.watchword.candidate.CandidatePlan;
 import dev.watchword.candidate.Origin;
 import dev.watchword.candidate.PlanPosition;
@@ -51,7 +52,7 @@ final class Walk {
 
     Walk(SaltGroup group, List<Subject> active, ExtraWords extras, Plans plans, Memory memory) {
         this.group = group;
-        this.active = List.copyOf(active);
+        this.active = active;
         this.extras = extras;
         this.plans = plans;
         this.memory = memory;
@@ -117,7 +118,7 @@ final class Walk {
     }
 
     private void passOverKnownExtras() {
-        while (extra < extras.size() && !firstTime(extras.get(extra))) {
+        while (extra < extras.size() && !firstTime(extra)) {
             extra++;
         }
     }
@@ -161,15 +162,15 @@ final class Walk {
     }
 
     private boolean isPlansTurn() {
-        return sharedAhead >= SHARED_FIRST && extras.get(extra).origin() == Origin.SHARED;
+        return sharedAhead >= SHARED_FIRST && extras.origin(extra) == Origin.SHARED;
     }
 
     private Trial nextExtra() {
-        ExtraWords.Extra word = extras.get(extra++);
-        if (word.origin() == Origin.SHARED) {
+        Origin origin = extras.origin(extra);
+        if (origin == Origin.SHARED) {
             sharedAhead++;
         }
-        return new Trial(word.bytes(), word.origin());
+        return new Trial(extras.word(extra++), origin);
     }
 
     private Optional<Trial> nextOfPlan() {
@@ -183,7 +184,7 @@ final class Walk {
             triedOfPlan++;
             byte[] word = cursor.word();
             int place = extras.placeOf(word);
-            boolean known = (place >= 0 && place < extra && !standsInClearHere(extras.get(place)))
+            boolean known = (place >= 0 && place < extra && !standsInClearHere(place))
                     || plans.redundant(word, group.costClass().scheme().significantBytes())
                     || triedAsFormerExtra(word);
             if (!known) {
@@ -209,24 +210,28 @@ final class Walk {
     }
 
     /** Whether neither an earlier scan nor the plan has tried the word on every active subject. */
-    private boolean firstTime(ExtraWords.Extra word) {
-        return !standsInClearHere(word) && !triedByAll.get(word.number()) && !triedInPlan(word.bytes());
+    private boolean firstTime(int place) {
+        return !standsInClearHere(place) && !triedByAll.get(extras.number(place)) && !triedInPlan(place);
     }
 
     /**
      * A clear-text store is compared with its like; trying its own words on it would find each of them. They are not
      * tried before the plan comes to them, which says whether they are weak.
      */
-    private boolean standsInClearHere(ExtraWords.Extra word) {
-        return word.origin() == Origin.SHARED && isClearText();
+    private boolean standsInClearHere(int place) {
+        return extras.origin(place) == Origin.SHARED && isClearText();
     }
 
     private boolean isClearText() {
         return group.costClass().scheme().id().equals(Preparation.PLAIN);
     }
 
-    private boolean triedInPlan(byte[] word) {
-        if (word.length == 0 || (builtIn == 0 && derived == 0 && !planComplete)) {
+    private boolean triedInPlan(int extraPlace) {
+        if (builtIn == 0 && derived == 0 && !planComplete) {
+            return false;
+        }
+        byte[] word = extras.word(extraPlace);
+        if (word.length == 0) {
             return false;
         }
         int index = plans.wordlist().indexOf(word);
@@ -248,18 +253,23 @@ final class Walk {
         int tried = plans.enabled() ? triedOfPlan : 0;
         BitSet numbers = isClearText() ? extras.numbersWithout(Origin.SHARED, extra) : extras.numbers(extra);
         Coverage coverage = new Coverage(abandoned ? 0 : extra + tried, extras.size() + plan);
-        Progress last = Progress.NONE;
+        Remembered lastBefore = Remembered.NOTHING;
+        Remembered last = Remembered.NOTHING;
         for (Subject subject : active) {
             subject.coverage(coverage);
             if (abandoned) {
                 continue;
             }
-            Progress before = subject.progress();
-            BitSet words = memory.union(before.words(), numbers);
-            Progress now = plans.enabled() ? reached(subject, words) : before.with(words);
+            Remembered before = subject.remembered();
+            BitSet words = memory.union(before.progress().words(), numbers);
+            Progress now = plans.enabled()
+                    ? reached(subject, words)
+                    : before.progress().with(words);
             // mostly the same for all: one object then
-            last = now.words() == last.words() && now.equals(last) ? last : now;
-            subject.progress(last);
+            boolean alike = before == lastBefore && words == last.progress().words() && now.equals(last.progress());
+            last = alike ? last : before.with(now);
+            lastBefore = before;
+            subject.remember(last);
         }
     }
 

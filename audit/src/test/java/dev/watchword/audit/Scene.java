@@ -35,7 +35,7 @@ final class Scene {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T04:00:00Z"));
 
     final List<Account> accounts = new ArrayList<>();
-    Memory memory = Memory.ofThisScan();
+    Memory memory = Memory.inProcess();
     Wordlist list = words("letmein", "123456", "qwerty");
     List<String> custom = List.of();
     Budget budget = new Budget(Duration.ofSeconds(20), Duration.ofMinutes(2));

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Distinct words in the order in which they were added, packed into one array, with an index by content. While it is
  * filled it belongs to one thread; {@link #trim()} ends the filling, and from then on any thread may read.
  */
-final class PackedWords {
+public final class PackedWords {
 
     private static final int FREE = 0;
 
@@ -23,13 +23,14 @@ final class PackedWords {
     private int[] slots;
     private int size;
 
-    PackedWords(int words) {
+    /** @param words about how many there will be */
+    public PackedWords(int words) {
         this.bytes = new byte[Math.max(64, words * 10)];
         this.ends = new int[Math.max(16, words)];
         this.slots = new int[Integer.highestOneBit(ends.length) * 4];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -45,12 +46,13 @@ final class PackedWords {
         return bytes;
     }
 
-    byte[] word(int i) {
+    /** A copy of the word at a place from 0. */
+    public byte[] word(int i) {
         return Arrays.copyOfRange(bytes, offset(i), ends[i]);
     }
 
     /** Adds a word unless it is there; says whether it was new. */
-    boolean add(byte[] source, int offset, int length) {
+    public boolean add(byte[] source, int offset, int length) {
         int slot = slot(source, offset, length);
         if (slots[slot] != FREE) {
             return false;
@@ -72,7 +74,7 @@ final class PackedWords {
     }
 
     /** The place of a word, or -1. */
-    int indexOf(byte[] source, int offset, int length) {
+    public int indexOf(byte[] source, int offset, int length) {
         return slots[slot(source, offset, length)] - 1;
     }
 

@@ -4,69 +4,49 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The memory of earlier scans: for each stored password (by keyed fingerprint) how far it was tried and what matched.
- * Not safe for concurrent use; the audit calls it under its own lock.
+ * The memory of earlier scans: for each stored password (by keyed fingerprint) how far it was tried and what matched, and what the last
+ * scan found if it left nothing to try. Not safe for concurrent use; the audit calls it under its own lock.
  */
 public final class Memory {
 
     /** Stored passwords that no scan met for this long are forgotten. */
     static final int RETENTION_DAYS = 400;
 
-    private final byte[] key;
-    private final Map<Fingerprint, Remembered> entries;
-    private final WordLedger ledger;
-    private final Optional<MemoryFile> file;
-    private final List<String> remarks;
+    private final Kept kept;
     private final String scope;
     private final Map<BitSet, BitSet> unions = new IdentityHashMap<>();
     private BitSet unitedWith = new BitSet();
 
-    Memory(
-            byte[] key,
-            Map<Fingerprint, Remembered> entries,
-            WordLedger ledger,
-            Optional<MemoryFile> file,
-            List<String> remarks) {
-        this(key, entries, ledger, file, remarks, "");
-    }
-
-    private Memory(
-            byte[] key,
-            Map<Fingerprint, Remembered> entries,
-            WordLedger ledger,
-            Optional<MemoryFile> file,
-            List<String> remarks,
-            String scope) {
+    Memory(Kept kept, String scope) {
+        this.kept = kept;
         this.scope = scope;
-        this.key = key;
-        this.entries = entries;
-        this.ledger = ledger;
-        this.file = file;
-        this.remarks = List.copyOf(remarks);
     }
 
-    /** A memory of this scan alone. */
+    /** A memory of one scan alone: it knows nothing before, and nothing after. */
     public static Memory ofThisScan() {
-        return new Memory(MemoryFile.newKey(), new HashMap<>(), new WordLedger(), Optional.empty(), List.of());
+        return new Memory(Kept.nothing(), "");
+    }
+
+    /** A memory that lasts as long as this value, without a file. */
+    public static Memory inProcess() {
+        return new Memory(Kept.inProcess(MemoryFile.newKey()), "");
     }
 
     /** What the reader of the report should know of the memory's own state: that it began anew, and why. */
     public List<String> remarks() {
-        return remarks;
+        return List.copyOf(kept.remarks());
     }
 
     /** A maker of fingerprints under this memory's key, for one thread. */
     public Fingerprinter fingerprinter() {
-        return new Fingerprinter(key);
+        return new Fingerprinter(kept.key());
     }
 
     /**
@@ -76,7 +56,7 @@ public final class Memory {
      * @param name of the machine or image, equal at each scan of it
      */
     public Memory scoped(String name) {
-        return new Memory(key, entries, ledger, file, remarks, name);
+        return new Memory(kept, name);
     }
 
     /** Under what a stored password is remembered: a fingerprint of what tells it apart, within this scope. */
@@ -89,50 +69,98 @@ public final class Memory {
         return fingerprinter.of("stored in", scoped);
     }
 
+    /**
+     * The place of what is remembered of a stored password, the same for all with equal parts; made when there is none. It holds until
+     * something is forgotten.
+     *
+     * @param parts what tells it apart
+     */
+    public int place(Fingerprinter fingerprinter, byte[]... parts) {
+        if (kept.forgets()) {
+            return kept.entries().place(new Fingerprint(0, kept.entries().places()));
+        }
+        return kept.entries().place(stored(fingerprinter, parts));
+    }
+
+    /** What is remembered at a place, {@link Remembered#NOTHING} when nothing is. */
+    public Remembered get(int place) {
+        return kept.entries().get(place);
+    }
+
+    /** The fingerprint at a place. */
+    public Fingerprint fingerprint(int place) {
+        return kept.entries().fingerprint(place);
+    }
+
+    /** Remembers something at a place. */
+    public void put(int place, Remembered remembered) {
+        kept.changed();
+        kept.entries().put(place, remembered);
+    }
+
+    /** Makes room for so many more stored passwords. */
+    public void expect(int more) {
+        kept.entries().makeRoom(kept.entries().places() + more);
+    }
+
     /** Forgets what is known of stored passwords whose match is none any more, such as a word that was taken off a list. */
     public void forgetMatches(Predicate<KnownMatch> isNone) {
-        entries.values().removeIf(entry -> entry.match().filter(isNone).isPresent());
+        kept.changed();
+        kept.entries().removeIf(entry -> entry.match().filter(isNone).isPresent());
     }
 
     /** Forgets the stored passwords that were met longest ago, beyond a number of them. */
     public void keepNewest(int most) {
-        if (entries.size() <= most) {
-            return;
-        }
-        int[] days = entries.values().stream()
-                .mapToInt(Remembered::lastSeenDay)
-                .sorted()
-                .toArray();
-        int oldest = days[days.length - most];
-        entries.values().removeIf(entry -> entry.lastSeenDay() < oldest);
-        Iterator<Remembered> left = entries.values().iterator();
-        while (entries.size() > most) {
-            if (left.next().lastSeenDay() == oldest) {
-                left.remove();
-            }
-        }
+        kept.keepNewest(most);
     }
 
     public Optional<Remembered> get(Fingerprint stored) {
-        return Optional.ofNullable(entries.get(stored));
+        return Optional.of(kept.entries().get(stored)).filter(known -> known != Remembered.NOTHING);
     }
 
     public void put(Fingerprint stored, Remembered remembered) {
-        entries.put(stored, remembered);
+        put(kept.entries().place(stored), remembered);
     }
 
+    /** How many stored passwords are remembered. */
     public int size() {
-        return entries.size();
+        return kept.size();
+    }
+
+    /** What an earlier scan found, when it asked the same of the same accounts, left nothing to try, and was not too long ago. */
+    public Optional<Standing> standing(Fingerprint asked, int today) {
+        return scope.isEmpty() ? kept.standing().filter(standing -> standing.holds(asked, today)) : Optional.empty();
+    }
+
+    /** Remembers what a scan found that left nothing to try, until something else is remembered. */
+    public void stand(Standing standing) {
+        if (scope.isEmpty()) {
+            kept.stand(standing);
+        }
     }
 
     /** The word's number in the sets of tried words; new when it was never seen. */
-    public int number(Fingerprint word) {
-        return ledger.number(word);
+    public int number(Fingerprinter fingerprinter, byte[] word) {
+        return kept.ledger().number(word(fingerprinter, word));
     }
 
     /** The word's number, or -1 when it was never tried on any account. */
-    public int knownNumber(Fingerprint word) {
-        return ledger.knownNumber(word);
+    public int knownNumber(Fingerprinter fingerprinter, byte[] word) {
+        return kept.ledger().knownNumber(word(fingerprinter, word));
+    }
+
+    /** Makes room for so many words in all. */
+    public void expectWords(int most) {
+        kept.ledger().makeRoom(most);
+    }
+
+    private static Fingerprint word(Fingerprinter fingerprinter, byte[] word) {
+        return fingerprinter.of("word", word);
+    }
+
+    /** Whether a scan may number its words as it likes, since no other will ask. */
+    public boolean forgets() {
+        return kept.forgets();
     }
 
     /**
@@ -149,19 +177,15 @@ public final class Memory {
 
     private BitSet unionAnew(BitSet words, BitSet more) {
         if (words.isEmpty()) {
-            return ledger.shared(more);
+            return kept.ledger().shared(more);
         }
         BitSet both = (BitSet) words.clone();
         both.or(more);
-        return both.equals(words) ? words : ledger.shared(both);
+        return both.equals(words) ? words : kept.ledger().shared(both);
     }
 
-    /** Writes everything to the file, atomically; does nothing for a memory of one scan. */
+    /** Writes everything to the file, atomically; does nothing for a memory of one scan, nor when nothing was learnt from a standing. */
     public void save(int today) throws IOException {
-        if (file.isEmpty()) {
-            return;
-        }
-        entries.values().removeIf(entry -> entry.lastSeenDay() < today - RETENTION_DAYS);
-        file.get().write(key, entries, ledger);
+        kept.save(today);
     }
 }

@@ -1,7 +1,11 @@
 package dev.watchword.audit.memory;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,9 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,12 +33,18 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The memory on disk: the file itself sealed with AES-256-GCM, its key beside it in {@code FILE.key}, both readable by
  * their owner alone, and {@code FILE.lock}, which keeps a second scan from writing over the first. A file that cannot be
- * opened with the key begins anew; the old one is replaced at the next save.
+ * opened with the key begins anew; the old one is replaced at the next save. One of the first version, sealed as a whole, is read and
+ * saved as one of the second, sealed in {@link Segments}.
  */
 public final class MemoryFile implements AutoCloseable {
 
-    private static final byte[] MAGIC = "watchword memory 1\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int NONCE_BYTES = 12;
+    private static final byte[] MAGIC = "watchword memory 2\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] FORMER_MAGIC = "watchword memory 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int FORMER_NONCE_BYTES = 12;
+
+    private static final String NOT_OPENED = "the memory could not be opened with its key: it begins anew";
+
     /** Thirty-two to seal the file, then as many for the fingerprints. */
     private static final int KEY_BYTES = 64;
 
@@ -85,22 +93,53 @@ public final class MemoryFile implements AutoCloseable {
     public Memory load() throws IOException {
         List<String> remarks = new ArrayList<>();
         Path keyFile = sibling(path, ".key");
-        Optional<byte[]> sealed = ours(path, LONGEST, MemoryFile::beginsLikeAMemory, remarks);
-        Optional<byte[]> known = ours(keyFile, KEY_BYTES, key -> key.length == KEY_BYTES, remarks);
-        byte[] key = known.isPresent() ? known.get() : createKey(keyFile);
-        if (sealed.isEmpty()) {
-            return begin(key, remarks);
-        }
-        if (known.isEmpty()) {
+        boolean sealed = ours(path, LONGEST, MemoryFile::beginsLikeAMemory, remarks);
+        boolean known = ours(keyFile, KEY_BYTES, key -> key.length == KEY_BYTES, remarks);
+        byte[] key = known ? Files.readAllBytes(keyFile) : createKey(keyFile);
+        if (sealed && !known) {
             remarks.add("the key of the memory was lost: it begins anew");
+        }
+        return new Memory(sealed && known ? kept(key, remarks) : begin(key, remarks), "");
+    }
+
+    private Kept kept(byte[] key, List<String> remarks) {
+        try {
+            if (!isOf(FORMER_MAGIC)) {
+                try (SealedInput opened = opened(key)) {
+                    DataInputStream in = new DataInputStream(opened);
+                    Optional<Standing> standing = MemoryCodec.standing(in);
+                    if (standing.isPresent()) {
+                        return Kept.standing(key, this, remarks, standing.get(), MemoryCodec.size(in));
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            remarks.add(NOT_OPENED);
             return begin(key, remarks);
         }
+        Kept.Body body = body(key, remarks);
+        return Kept.inFile(key, this, remarks, body);
+    }
+
+    /** All but the standing. What cannot be read begins anew. */
+    Kept.Body body(byte[] key, List<String> remarks) {
+        Kept.Body body = Kept.Body.empty();
         try {
-            MemoryCodec.Content content = MemoryCodec.decode(opened(key, sealed.get()));
-            return new Memory(key, content.entries(), content.ledger(), Optional.of(this), remarks);
+            if (isOf(FORMER_MAGIC)) {
+                byte[] plain = openedAtOnce(key, Files.readAllBytes(path));
+                FormerCodec.decode(plain, body.entries(), body.ledger());
+                Arrays.fill(plain, (byte) 0);
+                return body;
+            }
+            try (SealedInput opened = opened(key)) {
+                DataInputStream in = new DataInputStream(opened);
+                MemoryCodec.standing(in);
+                MemoryCodec.decode(in, MemoryCodec.size(in), body.entries(), body.ledger());
+                return body;
+            }
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            remarks.add("the memory could not be opened with its key: it begins anew");
-            return begin(key, remarks);
+            remarks.add(NOT_OPENED);
+            return Kept.Body.empty();
         }
     }
 
@@ -115,30 +154,36 @@ public final class MemoryFile implements AutoCloseable {
         return key;
     }
 
-    void write(byte[] key, Map<Fingerprint, Remembered> entries, WordLedger ledger) throws IOException {
-        byte[] plain = MemoryCodec.encode(entries, ledger);
-        replace(path, sealed(key, plain));
-        Arrays.fill(plain, (byte) 0);
+    void write(byte[] key, Optional<Standing> standing, Entries entries, WordLedger ledger) throws IOException {
+        byte[] prefix = new byte[Segments.PREFIX_BYTES];
+        new SecureRandom().nextBytes(prefix);
+        replace(path, out -> {
+            out.write(MAGIC);
+            out.write(prefix);
+            try (DataOutputStream plain = new DataOutputStream(new SealedOutput(out, segments(key, prefix)))) {
+                MemoryCodec.encode(standing, entries, ledger, plain);
+            }
+        });
     }
 
-    private Memory begin(byte[] key, List<String> remarks) {
-        return new Memory(key, new HashMap<>(), new WordLedger(), Optional.of(this), remarks);
+    private Kept begin(byte[] key, List<String> remarks) {
+        return Kept.inFile(key, this, remarks, Kept.Body.empty());
     }
 
     private static byte[] createKey(Path keyFile) throws IOException {
         byte[] key = newKey();
-        replace(keyFile, key);
+        replace(keyFile, out -> out.write(key));
         return key;
     }
 
     /**
-     * The bytes of a file of ours; a wider mode is narrowed and said. Anything else in its place is refused and left as it
+     * Whether there is a file of ours; a wider mode is narrowed and said. Anything else in its place is refused and left as it
      * is: a link, a folder, somebody's other file.
      */
-    private static Optional<byte[]> ours(Path file, long most, Predicate<byte[]> looksLikeIt, List<String> remarks)
+    private static boolean ours(Path file, long most, Predicate<byte[]> beginsLikeIt, List<String> remarks)
             throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
+            return false;
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file + " is not a regular file");
@@ -146,8 +191,7 @@ public final class MemoryFile implements AutoCloseable {
         if (Files.size(file) > most) {
             throw new IOException(file + " is larger than any memory");
         }
-        byte[] content = Files.readAllBytes(file);
-        if (!looksLikeIt.test(content)) {
+        if (!beginsLikeIt.test(beginning(file))) {
             throw new IOException(file + " is something else than Watchword's memory; remove it or name another place");
         }
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
@@ -155,23 +199,39 @@ public final class MemoryFile implements AutoCloseable {
             Files.setPosixFilePermissions(file, OWNER_ONLY.value());
             remarks.add(file + " could be read by others; its mode was narrowed");
         }
-        return Optional.of(content);
+        return true;
+    }
+
+    private static byte[] beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(KEY_BYTES);
+        }
     }
 
     private static boolean beginsLikeAMemory(byte[] file) {
-        return file.length >= MAGIC.length && Arrays.mismatch(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length) < 0;
+        return beginsWith(file, MAGIC) || beginsWith(file, FORMER_MAGIC);
+    }
+
+    private boolean isOf(byte[] magic) throws IOException {
+        return beginsWith(beginning(path), magic);
+    }
+
+    private static boolean beginsWith(byte[] file, byte[] magic) {
+        return file.length >= magic.length && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
+    }
+
+    /** Writes the content of a file. */
+    private interface Content {
+        void write(OutputStream out) throws IOException;
     }
 
     /** Whole or not at all: a crash leaves the old file or the new one. */
-    private static void replace(Path file, byte[] content) throws IOException {
+    private static void replace(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new", OWNER_ONLY);
         try {
             try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
+                content.write(Channels.newOutputStream(out));
                 out.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
@@ -183,35 +243,34 @@ public final class MemoryFile implements AutoCloseable {
         }
     }
 
-    private static byte[] sealed(byte[] key, byte[] plain) throws IOException {
-        byte[] nonce = new byte[NONCE_BYTES];
-        new SecureRandom().nextBytes(nonce);
-        try {
-            byte[] secret = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(plain);
-            return ByteBuffer.allocate(MAGIC.length + nonce.length + secret.length)
-                    .put(MAGIC)
-                    .put(nonce)
-                    .put(secret)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the memory could not be sealed", e);
+    private SealedInput opened(byte[] key) throws IOException {
+        InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+        in.readNBytes(MAGIC.length);
+        byte[] prefix = in.readNBytes(Segments.PREFIX_BYTES);
+        long left = Files.size(path) - MAGIC.length - prefix.length;
+        if (prefix.length < Segments.PREFIX_BYTES || left < Segments.TAG_BYTES) {
+            in.close();
+            throw new IOException("the memory is cut");
         }
+        return new SealedInput(in, left, segments(key, prefix));
     }
 
-    private static byte[] opened(byte[] key, byte[] file) throws GeneralSecurityException, IOException {
-        int start = MAGIC.length + NONCE_BYTES;
+    private static Segments segments(byte[] key, byte[] prefix) {
+        return new Segments(key, KEY_BYTES / 2, prefix, MAGIC);
+    }
+
+    /** A file of the first version: a nonce, and all of it sealed at once. */
+    private static byte[] openedAtOnce(byte[] key, byte[] file) throws GeneralSecurityException, IOException {
+        int start = FORMER_MAGIC.length + FORMER_NONCE_BYTES;
         if (file.length < start) {
             throw new IOException("the memory is cut");
         }
-        byte[] nonce = Arrays.copyOfRange(file, MAGIC.length, start);
-        return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(file, start, file.length - start);
-    }
-
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce) throws GeneralSecurityException {
+        byte[] nonce = Arrays.copyOfRange(file, FORMER_MAGIC.length, start);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, 0, KEY_BYTES / 2, "AES"), new GCMParameterSpec(128, nonce));
-        cipher.updateAAD(MAGIC);
-        return cipher;
+        cipher.init(
+                Cipher.DECRYPT_MODE, new SecretKeySpec(key, 0, KEY_BYTES / 2, "AES"), new GCMParameterSpec(128, nonce));
+        cipher.updateAAD(FORMER_MAGIC);
+        return cipher.doFinal(file, start, file.length - start);
     }
 
     private static Path sibling(Path file, String suffix) {

@@ -1,9 +1,7 @@
 package dev.watchword.audit.memory;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,29 +10,26 @@ import java.util.Map;
  */
 final class WordLedger {
 
-    private final Map<Fingerprint, Integer> numbers = new HashMap<>();
-    private final List<Fingerprint> words = new ArrayList<>();
+    private final FingerprintTable words = new FingerprintTable();
     private final Map<BitSet, BitSet> sets = new HashMap<>();
 
     /** The word's number, new when it was never seen. */
     int number(Fingerprint word) {
-        return numbers.computeIfAbsent(word, w -> {
-            words.add(w);
-            return words.size() - 1;
-        });
+        return words.number(word);
     }
 
     /** The word's number, or -1 when it was never tried on any account. */
     int knownNumber(Fingerprint word) {
-        return numbers.getOrDefault(word, -1);
+        return words.find(word);
     }
 
     Fingerprint word(int number) {
         return words.get(number);
     }
 
-    int size() {
-        return words.size();
+    /** Makes room for so many words in all. */
+    void makeRoom(int most) {
+        words.makeRoom(most);
     }
 
     /** The one copy of a set with these numbers; the caller gives the set away. */

@@ -13,12 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +42,7 @@ class MemoryFileTest {
             Progress progress = memory.get(ANNA).orElseThrow().progress();
             assertEquals(7, progress.builtIn());
             assertEquals(Progress.ALL, progress.derived());
-            Fingerprint word = memory.fingerprinter().of("word", bytes("kestrel"));
-            assertTrue(progress.words().get(memory.knownNumber(word)));
+            assertTrue(progress.words().get(memory.knownNumber(memory.fingerprinter(), bytes("kestrel"))));
         }
     }
 
@@ -138,47 +134,6 @@ class MemoryFileTest {
         assertFalse(content.contains("USER_NAME"));
     }
 
-    /** Memories of before shapes and digests were kept end with their entries, or with their shapes. */
-    @Test
-    void readsMemoriesWithoutShapesAndDigests() throws IOException {
-        Remembered remembered = filled();
-        Map<Fingerprint, Remembered> entries = Map.of(ANNA, remembered);
-        WordLedger ledger = new WordLedger();
-        ledger.number(ANNA);
-        ledger.number(new Fingerprint(7, 7));
-        byte[] with = MemoryCodec.encode(entries, ledger);
-        KnownMatch match = remembered.match().orElseThrow();
-        assertEquals(
-                Optional.of(match),
-                Objects.requireNonNull(MemoryCodec.decode(with).entries().get(ANNA))
-                        .match());
-        byte[] withoutDigest = Arrays.copyOf(with, with.length - 17);
-        assertEquals(
-                Optional.of(withoutDigest(match)),
-                Objects.requireNonNull(
-                                MemoryCodec.decode(withoutDigest).entries().get(ANNA))
-                        .match());
-        byte[] without = Arrays.copyOf(with, with.length - 26);
-        assertEquals(
-                Optional.of(withoutDigest(match).shaped(PasswordShape.UNKNOWN)),
-                Objects.requireNonNull(MemoryCodec.decode(without).entries().get(ANNA))
-                        .match());
-        byte[] impossible = with.clone();
-        impossible[with.length - 22] = 5;
-        assertThrows(IOException.class, () -> MemoryCodec.decode(impossible));
-    }
-
-    private static KnownMatch withoutDigest(KnownMatch match) {
-        return new KnownMatch(
-                match.origin(),
-                match.masked(),
-                match.shape(),
-                match.suggestion(),
-                match.group(),
-                Optional.empty(),
-                match.lastChanged());
-    }
-
     /** {@code printf 'watchword/password/v1\0kestrel' | sha256sum}, GNU coreutils 9.7. */
     @Test
     void digestsAPasswordAsAnybodyCanCheck() {
@@ -189,7 +144,7 @@ class MemoryFileTest {
 
     @Test
     void keepsThoseThatWereMetLast() {
-        Memory memory = Memory.ofThisScan();
+        Memory memory = Memory.inProcess();
         for (int i = 0; i < 10; i++) {
             memory.put(new Fingerprint(i, 0), new Remembered(Progress.NONE, Optional.empty(), i / 2));
         }
@@ -204,7 +159,7 @@ class MemoryFileTest {
 
     @Test
     void eachScopeHasItsOwn() {
-        Memory memory = Memory.ofThisScan();
+        Memory memory = Memory.inProcess();
         byte[] part = bytes("a stored password");
         Fingerprint plain = memory.stored(memory.fingerprinter(), part);
         Memory scoped = memory.scoped("an image");
@@ -230,8 +185,8 @@ class MemoryFileTest {
         try (MemoryFile file = MemoryFile.open(file())) {
             Memory memory = file.load();
             BitSet words = new BitSet();
-            memory.number(memory.fingerprinter().of("word", bytes("never tried")));
-            words.set(memory.number(memory.fingerprinter().of("word", bytes("kestrel"))));
+            memory.number(memory.fingerprinter(), bytes("never tried"));
+            words.set(memory.number(memory.fingerprinter(), bytes("kestrel")));
             Remembered remembered = new Remembered(
                     new Progress(words, 3, 7, 4, Progress.ALL, 9),
                     Optional.of(new KnownMatch(

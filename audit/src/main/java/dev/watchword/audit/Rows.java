@@ -1,0 +1,176 @@
+package dev.watchword.audit;
+
+import dev.watchword.account.Account;
+import dev.watchword.audit.memory.Remembered;
+import dev.watchword.hash.EncodedHash;
+import dev.watchword.hash.HashScheme;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+
+/**
+ * Every stored password met, and every account without any, in the order of the accounts: the rows of the report. They are columns, as a
+ * store may hold a million of them that differ in name and hash alone; a {@link Subject} is a way to look at one. Guarded by the schedule's
+ * lock once the walk begins.
+ */
+final class Rows {
+
+    /** What many rows have in common. */
+    private record Kind(String scheme, String note, boolean tested, boolean obsolete) {}
+
+    private final PackedAccounts accounts;
+    private final List<Kind> kinds = new ArrayList<>();
+    private final Map<Kind, Integer> kindNumbers = new HashMap<>();
+    private final Ints account;
+    private final Ints kind;
+    private final Ints place;
+    private Remembered[] remembered;
+    private Coverage[] coverage;
+
+    Rows(PackedAccounts accounts) {
+        this.accounts = accounts;
+        this.account = new Ints(accounts.size());
+        this.kind = new Ints(accounts.size());
+        this.place = new Ints(accounts.size());
+        this.remembered = new Remembered[accounts.size()];
+        this.coverage = new Coverage[accounts.size()];
+    }
+
+    /** Adds a row of an account that nothing is tested of. The accounts come in their order. */
+    void add(int ofAccount, String scheme, String note) {
+        add(ofAccount, new Kind(scheme, note, false, false), -1, Remembered.NOTHING, Coverage.NOTHING);
+    }
+
+    /**
+     * Adds a stored password to be tested.
+     *
+     * @param inMemory its place in the memory
+     * @param known what the memory knows of it
+     */
+    Subject add(int ofAccount, HashScheme scheme, int inMemory, Remembered known, Coverage before) {
+        add(ofAccount, new Kind(scheme.id().name(), "", true, scheme.obsolete()), inMemory, known, before);
+        return new Subject(this, size() - 1);
+    }
+
+    private void add(int ofAccount, Kind what, int inMemory, Remembered known, Coverage before) {
+        int row = account.size();
+        if (row == remembered.length) {
+            remembered = Arrays.copyOf(remembered, row + (row >> 2) + 4);
+            coverage = Arrays.copyOf(coverage, remembered.length);
+        }
+        Integer number = kindNumbers.putIfAbsent(what, kinds.size());
+        if (number == null) {
+            kinds.add(what);
+        }
+        account.add(ofAccount);
+        kind.add(number == null ? kinds.size() - 1 : number);
+        place.add(inMemory);
+        remembered[row] = known;
+        coverage[row] = before;
+    }
+
+    int size() {
+        return account.size();
+    }
+
+    /** Whether a row is a stored password that can be tested. */
+    boolean tested(int row) {
+        return kinds.get(kind.get(row)).tested();
+    }
+
+    /** Whether the row's scheme is to be left, whatever the password is. */
+    boolean obsolete(int row) {
+        return kinds.get(kind.get(row)).obsolete();
+    }
+
+    String scheme(int row) {
+        return kinds.get(kind.get(row)).scheme();
+    }
+
+    String note(int row) {
+        return kinds.get(kind.get(row)).note();
+    }
+
+    Account account(int row) {
+        return accounts.get(account.get(row));
+    }
+
+    /** As the accounts' names compare. */
+    int compareNames(int row, int other) {
+        return accounts.compareNames(account.get(row), account.get(other));
+    }
+
+    /** As the places where the accounts stand compare, written as in reports. */
+    int compareStores(int row, int other) {
+        return accounts.compareStores(account.get(row), account.get(other));
+    }
+
+    /** The row's stored password: rows of one account stand together, in the order of its passwords. */
+    EncodedHash encoded(int row) {
+        return account(row).credentials().get(row - firstOf(account.get(row)));
+    }
+
+    private int firstOf(int ofAccount) {
+        int from = 0;
+        int to = size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (account.get(middle) < ofAccount) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    int place(int row) {
+        return place.get(row);
+    }
+
+    Remembered remembered(int row) {
+        return remembered[row];
+    }
+
+    void remember(int row, Remembered what) {
+        remembered[row] = what;
+    }
+
+    Coverage coverage(int row) {
+        return coverage[row];
+    }
+
+    void cover(int row, Coverage reached) {
+        coverage[row] = reached;
+    }
+
+    /** Some of the rows as subjects. */
+    List<Subject> subjects(Ints rows) {
+        return new Subjects(this, rows);
+    }
+
+    private static final class Subjects extends AbstractList<Subject> implements RandomAccess {
+
+        private final Rows all;
+        private final Ints rows;
+
+        Subjects(Rows all, Ints rows) {
+            this.all = all;
+            this.rows = rows;
+        }
+
+        @Override
+        public Subject get(int index) {
+            return new Subject(all, rows.get(index));
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
+        }
+    }
+}
