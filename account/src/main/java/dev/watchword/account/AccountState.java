@@ -1,21 +1,23 @@
 package dev.watchword.account;
 
 import java.time.LocalDate;
-import java.util.Locale;
 
 /** Whether a password opens an account today, told apart as an auditor needs it. */
 public sealed interface AccountState {
 
     /** The state's name in reports. */
     default String wireName() {
-        StringBuilder name = new StringBuilder();
-        for (char c : getClass().getSimpleName().toCharArray()) {
-            if (Character.isUpperCase(c) && !name.isEmpty()) {
-                name.append('_');
-            }
-            name.append(c);
-        }
-        return name.toString().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case Usable any -> "usable";
+            case Locked any -> "locked";
+            case Passwordless any -> "passwordless";
+            case Disabled any -> "disabled";
+            case Expired any -> "expired";
+            case NoLoginShell any -> "no_login_shell";
+            case External any -> "external";
+            case Deleted any -> "deleted";
+            case Unsupported any -> "unsupported";
+        };
     }
 
     /** The right password logs in. */

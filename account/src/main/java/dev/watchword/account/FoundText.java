@@ -19,6 +19,9 @@ public final class FoundText {
 
     /** As {@link #decode(byte[])}, of {@code length} bytes from {@code offset}. */
     public static String decode(byte[] bytes, int offset, int length) {
+        if (isAscii(bytes, offset, length)) {
+            return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -27,6 +30,15 @@ public final class FoundText {
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** Most text is, and needs no decoder. */
+    private static boolean isAscii(byte[] bytes, int offset, int length) {
+        int all = 0;
+        for (int i = offset; i < offset + length; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.watchword.audit;
 
+import dev.watchword.candidate.Wordlist;
 import dev.watchword.policy.PasswordPolicy;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record AuditOptions(
         Budget budget,
         CostLimit costLimit,
-        List<byte[]> customWords,
+        Wordlist customWords,
         boolean rankedPlan,
         String host,
         List<String> organisation,
@@ -32,7 +33,6 @@ public record AuditOptions(
         LocalDate today) {
 
     public AuditOptions {
-        customWords = List.copyOf(customWords);
         organisation = List.copyOf(organisation);
         if (threads < 1) {
             throw new IllegalArgumentException("at least one thread");
@@ -44,7 +44,7 @@ public record AuditOptions(
         return new AuditOptions(
                 Budget.DEFAULT,
                 CostLimit.DEFAULT,
-                List.of(),
+                Wordlist.empty(),
                 true,
                 "",
                 List.of(),

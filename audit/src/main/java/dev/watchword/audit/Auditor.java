@@ -136,9 +136,7 @@ public final class Auditor {
     }
 
     private ExtraWords extraWords(PackedAccounts accounts, Memory memory) {
-        ExtraWords extras = new ExtraWords(memory, options.customWords().size() + 1);
-        extras.add(new byte[0], Origin.EMPTY);
-        options.customWords().forEach(word -> extras.add(word, Origin.CUSTOM));
+        ExtraWords extras = new ExtraWords(memory, options.customWords());
         if (!accounts.holds(Preparation.PLAIN)) {
             return extras;
         }

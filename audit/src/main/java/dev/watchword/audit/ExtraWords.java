@@ -5,6 +5,7 @@ import dev.watchword.audit.memory.Memory;
 import dev.watchword.candidate.Candidates;
 import dev.watchword.candidate.Origin;
 import dev.watchword.candidate.PackedWords;
+import dev.watchword.candidate.Wordlist;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -19,8 +20,15 @@ final class ExtraWords {
 
     private static final Origin[] ORIGINS = Origin.values();
 
-    private final PackedWords words;
-    private final Ints origins;
+    private static final byte[] EMPTY = new byte[0];
+
+    private final Wordlist custom;
+
+    /** The place of the first word behind the operator's. */
+    private final int further;
+
+    private final PackedWords words = new PackedWords(0);
+    private final Ints origins = new Ints(4);
     private final Ints numbers;
     private final Map<Integer, BitSet> prefixes = new HashMap<>();
     private final Map<BitSet, Boolean> judged = new IdentityHashMap<>();
@@ -28,32 +36,39 @@ final class ExtraWords {
     private final Memory memory;
     private final Fingerprinter fingerprinter;
 
-    /** @param expected about how many words will be added */
-    ExtraWords(Memory memory, int expected) {
+    /** The empty password and the operator's words; no others yet. */
+    ExtraWords(Memory memory, Wordlist custom) {
         this.memory = memory;
         this.fingerprinter = memory.fingerprinter();
-        this.words = new PackedWords(expected);
-        this.origins = new Ints(expected);
-        this.numbers = new Ints(expected);
+        this.custom = custom;
+        this.further = custom.size() + 1;
+        this.numbers = new Ints(further);
+        for (int place = 0; place < further; place++) {
+            numbers.add(memory.number(fingerprinter, word(place)));
+        }
     }
 
     /** Appends the word; false when it is there already or no password can be that long. */
     boolean add(byte[] word, Origin origin) {
-        if (word.length > Candidates.MAX_BYTES || !words.add(word, 0, word.length)) {
+        if (word.length > Candidates.MAX_BYTES || placeOf(word) >= 0) {
             return false;
         }
+        words.add(word, 0, word.length);
         origins.add(origin.ordinal());
         numbers.add(memory.number(fingerprinter, word));
         return true;
     }
 
     int size() {
-        return words.size();
+        return further + words.size();
     }
 
     /** A copy of the word at a place. */
     byte[] word(int place) {
-        return words.word(place);
+        if (place == 0) {
+            return EMPTY;
+        }
+        return place < further ? custom.word(place - 1) : words.word(place - further);
     }
 
     /** Its number in the memory's sets of tried words. */
@@ -62,12 +77,23 @@ final class ExtraWords {
     }
 
     Origin origin(int place) {
-        return ORIGINS[origins.get(place)];
+        if (place == 0) {
+            return Origin.EMPTY;
+        }
+        return place < further ? Origin.CUSTOM : ORIGINS[origins.get(place - further)];
     }
 
     /** The word's place, or -1. */
     int placeOf(byte[] word) {
-        return words.indexOf(word, 0, word.length);
+        if (word.length == 0) {
+            return 0;
+        }
+        int listed = custom.indexOf(word);
+        if (listed >= 0) {
+            return listed + 1;
+        }
+        int found = words.indexOf(word, 0, word.length);
+        return found < 0 ? -1 : found + further;
     }
 
     /** The numbers of the first {@code size} words; not to be changed. */

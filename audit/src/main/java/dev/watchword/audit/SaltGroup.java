@@ -16,6 +16,10 @@ import java.util.function.Consumer;
 final class SaltGroup {
 
     private static final int NOBODY = -1;
+
+    /** Members for each word of the bitmap, which has eight to sixteen bits for each of them. */
+    private static final int MEMBERS_A_WORD = 8;
+
     private static final long SEED = ThreadLocalRandom.current().nextLong();
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -30,6 +34,9 @@ final class SaltGroup {
 
     /** The place of a member with each digest, counted from 1, by the digest; made on first use, when all have come. */
     private int[] slots = new int[0];
+
+    /** A bit for each of the values that the digests' hashes have; most digests of wrong guesses end here. */
+    private long[] present = new long[0];
 
     /** Behind each member the next with the same digest; empty while no two have the same. */
     private int[] next = new int[0];
@@ -94,6 +101,9 @@ final class SaltGroup {
             return same(0, found, offset) ? subjects() : List.of();
         }
         index();
+        if (!isPresent(hash(found, offset))) {
+            return List.of();
+        }
         int member = slots[slot(found, offset)] - 1;
         return member < 0 ? List.of() : new Equal(member);
     }
@@ -125,8 +135,11 @@ final class SaltGroup {
             return;
         }
         slots = new int[members.size() + members.size() / 2 + 2];
+        present = new long[Integer.highestOneBit(members.size() / MEMBERS_A_WORD + 1) * 2];
         int[] last = new int[0];
         for (int member = 0; member < members.size(); member++) {
+            int hash = hash(digests, member * digestBytes());
+            present[hash >>> 6 & present.length - 1] |= 1L << hash;
             int slot = slot(digests, member * digestBytes());
             int first = slots[slot] - 1;
             if (first < 0) {
@@ -142,6 +155,10 @@ final class SaltGroup {
             next[last[first]] = member;
             last[first] = member;
         }
+    }
+
+    private boolean isPresent(int hash) {
+        return (present[hash >>> 6 & present.length - 1] & 1L << hash) != 0;
     }
 
     /** The slot of a digest, or the free one where it belongs. */

@@ -62,9 +62,9 @@ final class Scene {
         AuditOptions options = new AuditOptions(
                 budget,
                 costLimit,
-                custom.stream()
+                Wordlist.custom(custom.stream()
                         .map(word -> word.getBytes(StandardCharsets.UTF_8))
-                        .toList(),
+                        .toList()),
                 plan,
                 "",
                 List.of(),

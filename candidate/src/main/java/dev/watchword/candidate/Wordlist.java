@@ -2,6 +2,8 @@ package dev.watchword.candidate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,17 @@ public final class Wordlist {
         return BuiltInWords.LIST;
     }
 
+    /** An operator's words in their order. Empty ones, those that are too long for a password, and repetitions are left out. */
+    public static Wordlist custom(Iterable<byte[]> words) {
+        PackedWords packed = new PackedWords(0);
+        for (byte[] word : words) {
+            if (word.length > 0 && word.length <= Candidates.MAX_BYTES) {
+                packed.add(word, 0, word.length);
+            }
+        }
+        return of(packed.trim(), Origin.CUSTOM);
+    }
+
     /** A list of no words. */
     public static Wordlist empty() {
         return EMPTY;
@@ -69,6 +82,11 @@ public final class Wordlist {
     /** A copy of the word at a place from 0. */
     public byte[] word(int i) {
         return words.word(i);
+    }
+
+    /** Copies of all words, in their order. */
+    public Stream<byte[]> words() {
+        return IntStream.range(0, size()).mapToObj(this::word);
     }
 
     /** The word's length in bytes. */

@@ -63,7 +63,8 @@ final class AgentEnforceCommand implements Callable<Integer> {
         if (minLength == 0 && classes == 0 && words.isEmpty()) {
             throw Failure.usage("nothing is demanded: --min-length, --classes or --words");
         }
-        List<String> refused = CustomWords.read(words, false, System.err::println).stream()
+        List<String> refused = CustomWords.read(words, false, System.err::println)
+                .words()
                 .map(word -> new String(word, StandardCharsets.UTF_8))
                 .toList();
         return switch (enforcement.plan(wish(), refused)) {

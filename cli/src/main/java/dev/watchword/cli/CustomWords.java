@@ -17,20 +17,16 @@ final class CustomWords {
 
     private CustomWords() {}
 
-    /** The words of all files in their order; lines that cannot be passwords are told. */
-    static List<byte[]> read(List<Path> files, boolean mangle, LineOut remarks) {
-        List<byte[]> words = new ArrayList<>();
+    /** The words of all files in their order; each once; lines that cannot be passwords are told. */
+    static Wordlist read(List<Path> files, boolean mangle, LineOut remarks) {
+        List<Wordlist> lists = new ArrayList<>();
         for (Path file : files) {
             Wordlist list = read(file, remarks);
-            addAll(mangle ? Mangling.list(list, WordlistLimits.DEFAULT) : list, words);
+            lists.add(mangle ? Mangling.list(list, WordlistLimits.DEFAULT) : list);
         }
-        return words;
-    }
-
-    private static void addAll(Wordlist list, List<byte[]> words) {
-        for (int i = 0; i < list.size(); i++) {
-            words.add(list.word(i));
-        }
+        return lists.size() == 1
+                ? lists.getFirst()
+                : Wordlist.custom(() -> lists.stream().flatMap(Wordlist::words).iterator());
     }
 
     private static Wordlist read(Path file, LineOut remarks) {

@@ -29,9 +29,11 @@ import java.util.regex.Pattern;
  */
 public final class HashFile {
 
-    /** What Windows writes where it keeps no LM hash: that of the empty password. */
+    private static final int HEX_DIGITS = 32;
+
     private static final Pattern HASH_SHAPED = Pattern.compile("[0-9a-fA-F]{32,}|\\$[^$]*\\$.*|\\{[A-Za-z0-9]+\\}.*");
 
+    /** What Windows writes where it keeps no LM hash: that of the empty password. */
     private static final String EMPTY_LM = "aad3b435b51404eeaad3b435b51404ee";
 
     private final InstantSource clock;
@@ -146,7 +148,8 @@ public final class HashFile {
 
     /** A name that looks like a hash is not repeated: lines of other tools begin with the hash. */
     private static String nameOf(String user, int number, StoreFile file) {
-        if (!HASH_SHAPED.matcher(user).matches()) {
+        boolean mayBeHash = user.length() >= HEX_DIGITS || user.startsWith("$") || user.startsWith("{");
+        if (!mayBeHash || !HASH_SHAPED.matcher(user).matches()) {
             return user;
         }
         file.diagnostic(number, "a hash stands where a name is expected; expected user:hash or a bare hash");

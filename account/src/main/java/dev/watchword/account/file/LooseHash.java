@@ -6,9 +6,11 @@ import dev.watchword.hash.EncodedHash;
 import dev.watchword.hash.SchemeId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -20,18 +22,35 @@ import java.util.regex.Pattern;
  */
 record LooseHash(List<EncodedHash> credentials, String reason) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
+    /**
+     * A text that says by itself what it is.
+     *
+     * @param mark what it begins with: whatever does not is no such text, without another look
+     * @param rest all that follows
+     */
+    private record Shape(String mark, Predicate<String> rest, SchemeId scheme) {
+
+        static Shape of(String mark, String rest, SchemeId scheme) {
+            return new Shape(mark, Pattern.compile(rest, Pattern.DOTALL).asMatchPredicate(), scheme);
+        }
+
+        static Shape hex(String mark, int digits, SchemeId scheme) {
+            return new Shape(mark, rest -> rest.length() == digits && isHex(rest), scheme);
+        }
+
+        boolean fits(String text) {
+            return text.startsWith(mark) && rest.test(text.substring(mark.length()));
+        }
+    }
 
     /** Texts without a mark of crypt(3) that cannot well be anything else; a salt of MySQL may hold any byte. */
-    private static final Map<Pattern, SchemeId> SHAPES = Map.of(
-            Pattern.compile("[0-9A-Fa-f]{16}"),
-            SchemeNames.MYSQL_OLD,
-            Pattern.compile("\\*[0-9A-Fa-f]{40}"),
-            SchemeNames.MYSQL_NATIVE,
-            Pattern.compile("\\$5\\$.{20}\\$[./0-9A-Za-z]{43}", Pattern.DOTALL),
-            SchemeNames.MYSQL_SHA256,
-            Pattern.compile("P[0-9]:[A-Za-z0-9+/]{24}:[A-Za-z0-9+/]{43}"),
-            SchemeNames.MARIADB_PARSEC);
+    private static final List<Shape> SHAPES = List.of(
+            Shape.hex("*", 40, SchemeNames.MYSQL_NATIVE),
+            Shape.of("$5$", ".{20}\\$[./0-9A-Za-z]{43}", SchemeNames.MYSQL_SHA256),
+            Shape.of("P", "[0-9]:[A-Za-z0-9+/]{24}:[A-Za-z0-9+/]{43}", SchemeNames.MARIADB_PARSEC));
+
+    /** Hex digits of the hash of MySQL before 4.1. */
+    private static final int OLD_MYSQL_DIGITS = 16;
 
     /** The JDK's name of the digest that has so many hex digits. */
     private static final Map<Integer, String> DIGESTS =
@@ -43,11 +62,9 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
     private static final String CRYPT = "{CRYPT}";
 
     /** Texts that say nothing without the user's name, which goes into the digest. */
-    private static final Map<Pattern, SchemeId> NAMED = Map.of(
-            Pattern.compile("md5[0-9a-f]{32}"),
-            SchemeNames.POSTGRES_MD5,
-            Pattern.compile("SCRAM-SHA-1\\$.*", Pattern.DOTALL),
-            SchemeNames.MONGODB_SCRAM);
+    private static final List<Shape> NAMED = List.of(
+            Shape.of("md5", "[0-9a-f]{32}", SchemeNames.POSTGRES_MD5),
+            Shape.of("SCRAM-SHA-1$", ".*", SchemeNames.MONGODB_SCRAM));
 
     /**
      * @param text bytes as Latin-1
@@ -62,8 +79,11 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
         if (named.isPresent()) {
             return judged(List.of(Credential.of(new EncodedHash(named.get(), user, bytes(text)))));
         }
-        if (HEX.matcher(text).matches() && DIGESTS.containsKey(text.length())) {
+        if (isHex(text) && DIGESTS.containsKey(text.length())) {
             return judged(hex(text));
+        }
+        if (isHex(text) && text.length() == OLD_MYSQL_DIGITS) {
+            return judged(List.of(Credential.of(EncodedHash.of(SchemeNames.MYSQL_OLD, text))));
         }
         Optional<SchemeId> shaped = first(SHAPES, text);
         if (shaped.isPresent()) {
@@ -77,11 +97,22 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
                 prefixed.isPresent() ? Credential.of(EncodedHash.of(prefixed.get(), text)) : Credential.ofCrypt(text)));
     }
 
-    private static Optional<SchemeId> first(Map<Pattern, SchemeId> shapes, String text) {
-        return shapes.entrySet().stream()
-                .filter(shape -> shape.getKey().matcher(text).matches())
-                .map(Map.Entry::getValue)
-                .findFirst();
+    private static Optional<SchemeId> first(List<Shape> shapes, String text) {
+        for (Shape shape : shapes) {
+            if (shape.fits(text)) {
+                return Optional.of(shape.scheme());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static Optional<SchemeId> prefixed(String text) {
@@ -93,13 +124,13 @@ record LooseHash(List<EncodedHash> credentials, String reason) {
     }
 
     private static EncodedHash forced(String text, String user, SchemeId scheme) {
-        if (NAMED.containsValue(scheme)) {
+        if (NAMED.stream().anyMatch(shape -> shape.scheme().equals(scheme))) {
             return new EncodedHash(scheme, user, bytes(text));
         }
         if (scheme.equals(SchemeNames.HEX_DIGEST) && DIGESTS.containsKey(text.length())) {
             return digest(text);
         }
-        if (scheme.equals(SchemeNames.NT) && HEX.matcher(text).matches()) {
+        if (scheme.equals(SchemeNames.NT) && isHex(text)) {
             return windows(text);
         }
         return EncodedHash.of(scheme, text);

@@ -209,9 +209,9 @@ public final class ImageScanner {
         return new AuditOptions(
                 limits.asked(),
                 limits.guess(),
-                job.words().stream()
+                Wordlist.custom(job.words().stream()
                         .map(word -> word.text().getBytes(StandardCharsets.UTF_8))
-                        .toList(),
+                        .toList()),
                 ranked,
                 ranked ? repository.substring(repository.lastIndexOf('/') + 1) : "",
                 List.of(),

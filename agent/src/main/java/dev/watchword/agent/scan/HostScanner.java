@@ -166,9 +166,9 @@ public final class HostScanner {
         return new AuditOptions(
                 budget,
                 limits.guess(),
-                words.stream()
+                Wordlist.custom(words.stream()
                         .map(word -> word.getBytes(StandardCharsets.UTF_8))
-                        .toList(),
+                        .toList()),
                 ranked,
                 host,
                 List.of(),

@@ -164,9 +164,9 @@ class ImageMemoryTest {
         AuditOptions options = new AuditOptions(
                 new Budget(Duration.ofMinutes(2), Duration.ofMinutes(4)),
                 CostLimit.DEFAULT,
-                job.words().stream()
+                Wordlist.custom(job.words().stream()
                         .map(word -> word.text().getBytes(StandardCharsets.UTF_8))
-                        .toList(),
+                        .toList()),
                 ranked,
                 ranked ? image.repository().substring(5) : "",
                 List.of(),

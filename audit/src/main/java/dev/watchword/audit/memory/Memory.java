@@ -19,8 +19,16 @@ public final class Memory {
     /** Stored passwords that no scan met for this long are forgotten. */
     static final int RETENTION_DAYS = 400;
 
+    /** The place of all that is forgotten with its scan. */
+    public static final int NOWHERE = -1;
+
+    private static final String WORD = "word";
+
+    private static final Fingerprint NO_FINGERPRINT = new Fingerprint(0, 0);
+
     private final Kept kept;
     private final String scope;
+    private int numbersGiven;
     private final Map<BitSet, BitSet> unions = new IdentityHashMap<>();
     private BitSet unitedWith = new BitSet();
 
@@ -71,36 +79,37 @@ public final class Memory {
 
     /**
      * The place of what is remembered of a stored password, the same for all with equal parts; made when there is none. It holds until
-     * something is forgotten.
+     * something is forgotten. A memory of one scan has {@link #NOWHERE} for all.
      *
      * @param parts what tells it apart
      */
     public int place(Fingerprinter fingerprinter, byte[]... parts) {
-        if (kept.forgets()) {
-            return kept.entries().place(new Fingerprint(0, kept.entries().places()));
-        }
-        return kept.entries().place(stored(fingerprinter, parts));
+        return kept.forgets() ? NOWHERE : kept.entries().place(stored(fingerprinter, parts));
     }
 
     /** What is remembered at a place, {@link Remembered#NOTHING} when nothing is. */
     public Remembered get(int place) {
-        return kept.entries().get(place);
+        return place == NOWHERE ? Remembered.NOTHING : kept.entries().get(place);
     }
 
     /** The fingerprint at a place. */
     public Fingerprint fingerprint(int place) {
-        return kept.entries().fingerprint(place);
+        return place == NOWHERE ? NO_FINGERPRINT : kept.entries().fingerprint(place);
     }
 
     /** Remembers something at a place. */
     public void put(int place, Remembered remembered) {
-        kept.changed();
-        kept.entries().put(place, remembered);
+        if (place != NOWHERE) {
+            kept.changed();
+            kept.entries().put(place, remembered);
+        }
     }
 
     /** Makes room for so many more stored passwords. */
     public void expect(int more) {
-        kept.entries().makeRoom(kept.entries().places() + more);
+        if (!kept.forgets()) {
+            kept.entries().makeRoom(kept.entries().places() + more);
+        }
     }
 
     /** Forgets what is known of stored passwords whose match is none any more, such as a word that was taken off a list. */
@@ -139,28 +148,14 @@ public final class Memory {
         }
     }
 
-    /** The word's number in the sets of tried words; new when it was never seen. */
+    /** The word's number in the sets of tried words; new when it was never seen, and always in a memory of one scan. */
     public int number(Fingerprinter fingerprinter, byte[] word) {
-        return kept.ledger().number(word(fingerprinter, word));
+        return kept.forgets() ? numbersGiven++ : kept.ledger().number(fingerprinter.of(WORD, word));
     }
 
     /** The word's number, or -1 when it was never tried on any account. */
     public int knownNumber(Fingerprinter fingerprinter, byte[] word) {
-        return kept.ledger().knownNumber(word(fingerprinter, word));
-    }
-
-    /** Makes room for so many words in all. */
-    public void expectWords(int most) {
-        kept.ledger().makeRoom(most);
-    }
-
-    private static Fingerprint word(Fingerprinter fingerprinter, byte[] word) {
-        return fingerprinter.of("word", word);
-    }
-
-    /** Whether a scan may number its words as it likes, since no other will ask. */
-    public boolean forgets() {
-        return kept.forgets();
+        return kept.forgets() ? -1 : kept.ledger().knownNumber(fingerprinter.of(WORD, word));
     }
 
     /**

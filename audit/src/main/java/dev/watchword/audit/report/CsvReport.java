@@ -3,85 +3,84 @@ package dev.watchword.audit.report;
 import dev.watchword.account.LayerRef;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
+import dev.watchword.audit.Incomplete;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.function.Function;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** The findings as RFC 4180 text, one a line, for spreadsheets. What is incomplete follows as lines of its own. */
 public final class CsvReport implements ReportWriter {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader(
-                    "severity",
-                    "service_type",
-                    "user_name",
-                    "weakness",
-                    "desensitized_weak_passwords",
-                    "duration",
-                    "state",
-                    "scheme",
-                    "store",
-                    "suggestion",
-                    "shared_with",
-                    "image",
-                    "layer",
-                    "created_by")
-            .get();
+    private static final String[] HEADER = {
+        "severity",
+        "service_type",
+        "user_name",
+        "weakness",
+        "desensitized_weak_passwords",
+        "duration",
+        "state",
+        "scheme",
+        "store",
+        "suggestion",
+        "shared_with",
+        "image",
+        "layer",
+        "created_by"
+    };
+
+    /** Columns between the severity and the store. */
+    private static final int BLANKS = 7;
+
+    private static final int BUFFER = 64 << 10;
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
     private static final String SIGNS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
 
     @Override
     public void write(AuditReport report, OutputStream out) throws IOException {
         LocalDate today = LocalDate.ofInstant(report.finishedAt(), ZoneOffset.UTC);
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        CSVPrinter csv = new CSVPrinter(writer, FORMAT);
-        for (Finding finding : report.findings()) {
-            csv.printRecord(
-                    finding.severity().wireName(),
-                    finding.account().service().wireName(),
-                    cell(finding.account().userName()),
-                    finding.weakness().wireName(),
-                    cell(finding.masked()),
-                    finding.durationDays(today),
-                    finding.account().state().wireName(),
-                    finding.scheme(),
-                    cell(finding.account().store().path()),
-                    finding.suggestion(),
-                    cell(String.join("; ", finding.sharedWith())),
-                    layer(finding, LayerRef::image),
-                    layer(finding, LayerRef::digest),
-                    layer(finding, LayerRef::createdBy));
+        CsvWriter csv = new CsvWriter(FORMAT, HEADER.length, CsvReport::cell, new BufferedOutputStream(out, BUFFER));
+        for (String name : HEADER) {
+            csv.own(name);
         }
-        for (var incomplete : report.incomplete()) {
-            csv.printRecord(
-                    "incomplete",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    cell(incomplete.store()),
-                    cell(incomplete.reason()),
-                    "",
-                    "",
-                    "",
-                    "");
+        csv.end();
+        for (Finding finding : report.findings()) {
+            Optional<LayerRef> layer = finding.account().store().layer();
+            csv.own(finding.severity().wireName())
+                    .own(finding.account().service().wireName())
+                    .foreign(finding.account().userName())
+                    .own(finding.weakness().wireName())
+                    .foreign(finding.masked())
+                    .own(Integer.toString(finding.durationDays(today)))
+                    .own(finding.account().state().wireName())
+                    .own(finding.scheme())
+                    .foreign(finding.account().store().path())
+                    .own(finding.suggestion())
+                    .foreign(String.join("; ", finding.sharedWith()))
+                    .foreign(layer.map(LayerRef::image).orElse(""))
+                    .foreign(layer.map(LayerRef::digest).orElse(""))
+                    .foreign(layer.map(LayerRef::createdBy).orElse(""))
+                    .end();
+        }
+        for (Incomplete incomplete : report.incomplete()) {
+            csv.own("incomplete");
+            for (int blank = 0; blank < BLANKS; blank++) {
+                csv.own("");
+            }
+            csv.foreign(incomplete.store())
+                    .foreign(incomplete.reason())
+                    .own("")
+                    .own("")
+                    .own("")
+                    .own("")
+                    .end();
         }
         csv.flush();
-    }
-
-    private static String layer(Finding finding, Function<LayerRef, String> part) {
-        return finding.account().store().layer().map(part).map(CsvReport::cell).orElse("");
     }
 
     /**
@@ -91,11 +90,13 @@ public final class CsvReport implements ReportWriter {
     static String cell(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 2);
         boolean atStart = true;
-        for (int c : Inert.visible(text).codePoints().toArray()) {
+        String visible = Inert.visible(text);
+        for (int i = 0; i < visible.length(); i++) {
+            char c = visible.charAt(i);
             if (atStart && SIGNS.indexOf(c) >= 0) {
                 safe.append('\'');
             }
-            safe.appendCodePoint(c);
+            safe.append(c);
             atStart = c == ';' || (atStart && c == ' ');
         }
         return safe.toString();

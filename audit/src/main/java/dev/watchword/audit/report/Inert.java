@@ -12,6 +12,9 @@ public final class Inert {
      * ends, marks that turn the writing direction, halves of pairs.
      */
     public static String visible(String text) {
+        if (isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (hidden(point)) {
@@ -21,6 +24,15 @@ public final class Inert {
             safe.appendCodePoint(point);
         });
         return safe.toString();
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hidden(int point) {

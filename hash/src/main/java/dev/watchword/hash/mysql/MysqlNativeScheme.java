@@ -58,11 +58,20 @@ public final class MysqlNativeScheme implements HashScheme {
         }
         String text = hash.latin1();
         String digits = text.substring(1);
-        if (text.charAt(0) != MARK || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+        if (text.charAt(0) != MARK || !isHex(digits)) {
             return new Parsed.Malformed("expected " + MARK + " and hex digits");
         }
         return new Parsed.Readable(new StoredHash(
                 ID, new MysqlNativeSettings(), new byte[0], HexFormat.of().parseHex(digits), COST));
+    }
+
+    private static boolean isHex(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (!HexFormat.isHexDigit(digits.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
