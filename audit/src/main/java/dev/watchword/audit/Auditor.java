@@ -2,6 +2,7 @@ package dev.watchword.audit;
 
 import dev.watchword.account.Diagnostic;
 import dev.watchword.account.StoreRef;
+import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.Fingerprinter;
 import dev.watchword.audit.memory.KnownMatch;
 import dev.watchword.audit.memory.Memory;
@@ -34,6 +35,8 @@ public final class Auditor {
 
     /** Clear passwords of the machine that are tried on its other accounts. */
     private static final int MOST_SHARED_WORDS = 1_000;
+
+    private static final AuditReport.Effort NO_EFFORT = new AuditReport.Effort(0, 0, false);
 
     private final AuditOptions options;
     private final Wordlist wordlist;
@@ -84,8 +87,19 @@ public final class Auditor {
             Memory memory,
             ScanProgress.Listener listener,
             BooleanSupplier stop) {
-        Preparation preparation = new Preparation(options.costLimit(), memory, inventory.packed());
         Fingerprinter fingerprinter = memory.fingerprinter();
+        int today = Math.toIntExact(options.today().toEpochDay());
+        Optional<Fingerprint> asked = memory.stands()
+                ? Optional.of(Unchanged.asked(inventory, options, wordlist, derivation, fingerprinter))
+                : Optional.empty();
+        if (asked.isPresent() && !stop.getAsBoolean()) {
+            Optional<Preparation> known = memory.standing(asked.get(), today)
+                    .flatMap(standing -> Unchanged.prepared(standing, inventory, options));
+            if (known.isPresent()) {
+                return report(target, startedAt, inventory, memory, known.get(), List.of(), NO_EFFORT);
+            }
+        }
+        Preparation preparation = new Preparation(options.costLimit(), memory, inventory.packed());
         ExtraWords extras = extraWords(inventory.packed(), memory);
         Plans plans = new Plans(
                 wordlist,
@@ -97,6 +111,7 @@ public final class Auditor {
                 memory);
 
         List<Walk> walks = walks(preparation, extras, plans, memory);
+        int wordsBefore = extras.size();
         AtomicInteger found = new AtomicInteger();
         Schedule schedule = new Schedule(walks, options.budget(), stop, (walk, subject, trial) -> {
             subject.match(match(walk, subject, trial, fingerprinter));
@@ -113,26 +128,54 @@ public final class Auditor {
             }
         });
         walks.forEach(Walk::settle);
-        remember(preparation.rows(), memory);
+        remember(preparation.rows(), memory, today);
 
+        List<Incomplete> undone = new ArrayList<>(failures);
+        if (schedule.stopped()) {
+            undone.add(new Incomplete(target, "aborted: the scan was stopped before its plan or budget ended"));
+        }
+        boolean nothingLeft = undone.isEmpty()
+                && !schedule.budgetEnded()
+                && extras.size() == wordsBefore
+                && walks.stream().allMatch(Walk::finished);
+        if (asked.isPresent() && nothingLeft) {
+            memory.stand(Unchanged.standing(asked.get(), today, preparation));
+        }
+        return report(
+                target,
+                startedAt,
+                inventory,
+                memory,
+                preparation,
+                undone,
+                new AuditReport.Effort(schedule.digests(), schedule.spentNanos(), schedule.budgetEnded()));
+    }
+
+    /** @param undone what could not be tested although it was prepared */
+    private AuditReport report(
+            String target,
+            Instant startedAt,
+            Inventory inventory,
+            Memory memory,
+            Preparation preparation,
+            List<Incomplete> undone,
+            AuditReport.Effort effort) {
         List<Incomplete> incomplete = new ArrayList<>(inventory.incomplete());
         incomplete.addAll(preparation.incomplete());
-        incomplete.addAll(failures);
-        if (schedule.stopped()) {
-            incomplete.add(new Incomplete(target, "aborted: the scan was stopped before its plan or budget ended"));
-        }
-        Sharing sharing = new Sharing(preparation.rows(), preparation.groups(), fingerprinter);
+        incomplete.addAll(undone);
+        Rows rows = preparation.rows();
+        Sharing sharing = new Sharing(rows, preparation.groups(), memory.fingerprinter());
         return new AuditReport(
                 target,
                 startedAt,
                 clock.instant(),
-                new Findings(options, preparation.rows(), sharing).all(),
-                new AccountResults(preparation.rows()),
+                new Findings(options, rows, sharing).all(),
+                new AccountResults(rows),
                 inventory.stores(),
                 inventory.sessions(),
                 incomplete,
                 diagnostics(inventory, memory),
-                new AuditReport.Effort(schedule.digests(), schedule.spentNanos(), schedule.budgetEnded()));
+                effort);
     }
 
     private ExtraWords extraWords(PackedAccounts accounts, Memory memory) {
@@ -174,8 +217,7 @@ public final class Auditor {
                 subject.account().lastChanged());
     }
 
-    private void remember(Rows rows, Memory memory) {
-        int today = Math.toIntExact(options.today().toEpochDay());
+    private static void remember(Rows rows, Memory memory, int today) {
         Remembered before = Remembered.NOTHING;
         Remembered now = Remembered.NOTHING;
         for (int row = 0; row < rows.size(); row++) {

@@ -124,7 +124,7 @@ final class Preparation {
     }
 
     /** Words that earlier scans tried: for a password that is matched already, all there will be. */
-    private Coverage before(Progress progress) {
+    Coverage before(Progress progress) {
         if (progress != lastProgress) {
             int tried = progress.tried() + wordCounts.computeIfAbsent(progress.words(), BitSet::cardinality);
             lastProgress = progress;

@@ -18,4 +18,15 @@ final class Digests {
             throw new AssertionError(e);
         }
     }
+
+    /** {@code PASSWORD()} of MySQL: {@code *} and the SHA-1 of the SHA-1, in hex. */
+    static String mysqlNative(String text) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] once = sha1.digest(text.getBytes(StandardCharsets.UTF_8));
+            return "*" + HexFormat.of().withUpperCase().formatHex(sha1.digest(once));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
 }

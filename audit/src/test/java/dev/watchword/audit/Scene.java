@@ -6,6 +6,7 @@ import dev.watchword.account.Exposure;
 import dev.watchword.account.Owner;
 import dev.watchword.account.ServiceType;
 import dev.watchword.account.StoreRef;
+import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.Memory;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Wordlist;
@@ -41,6 +42,7 @@ final class Scene {
     Budget budget = new Budget(Duration.ofSeconds(20), Duration.ofMinutes(2));
     CostLimit costLimit = CostLimit.DEFAULT;
     boolean plan = true;
+    Mask mask = Mask.PARTIAL;
 
     Pace pace = Pace.UNBOUNDED;
     int threads = 2;
@@ -57,9 +59,24 @@ final class Scene {
     }
 
     AuditReport scan() {
+        return new Auditor(options(), list, new Derivation(), CLOCK, pace)
+                .run("a scene", CLOCK.instant(), inventory(), memory, progress -> {}, stop);
+    }
+
+    /** Whether the memory knows what a scan would find, so that none is needed. */
+    boolean isKnown() {
+        Fingerprint asked = Unchanged.asked(inventory(), options(), list, new Derivation(), memory.fingerprinter());
+        return memory.standing(asked, Math.toIntExact(TODAY.toEpochDay())).isPresent();
+    }
+
+    private Inventory inventory() {
         Inventory inventory = new Inventory();
         accounts.forEach(inventory::account);
-        AuditOptions options = new AuditOptions(
+        return inventory;
+    }
+
+    private AuditOptions options() {
+        return new AuditOptions(
                 budget,
                 costLimit,
                 Wordlist.custom(custom.stream()
@@ -69,11 +86,9 @@ final class Scene {
                 "",
                 List.of(),
                 Optional.empty(),
-                Mask.PARTIAL,
+                mask,
                 threads,
                 TODAY);
-        return new Auditor(options, list, new Derivation(), CLOCK, pace)
-                .run("a scene", CLOCK.instant(), inventory, memory, progress -> {}, stop);
     }
 
     static Account account(ServiceType service, String name, AccountState state, EncodedHash... credentials) {

@@ -136,14 +136,19 @@ public final class Memory {
         return kept.size();
     }
 
+    /** Whether there is another scan to leave a standing for: not in a memory of one scan, nor where several scopes change it in turn. */
+    public boolean stands() {
+        return !kept.forgets() && scope.isEmpty();
+    }
+
     /** What an earlier scan found, when it asked the same of the same accounts, left nothing to try, and was not too long ago. */
     public Optional<Standing> standing(Fingerprint asked, int today) {
-        return scope.isEmpty() ? kept.standing().filter(standing -> standing.holds(asked, today)) : Optional.empty();
+        return stands() ? kept.standing().filter(standing -> standing.holds(asked, today)) : Optional.empty();
     }
 
     /** Remembers what a scan found that left nothing to try, until something else is remembered. */
     public void stand(Standing standing) {
-        if (scope.isEmpty()) {
+        if (stands()) {
             kept.stand(standing);
         }
     }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,54 @@ class MemoryFileTest {
         }
         try (MemoryFile file = MemoryFile.open(file())) {
             assertEquals(0, file.load().size());
+        }
+    }
+
+    @Test
+    void keepsWhatStandsWithoutReadingTheRest() throws IOException {
+        KnownMatch match = filled().match().orElseThrow();
+        Fingerprint asked = new Fingerprint(5, 6);
+        Standing standing = new Standing(asked, TODAY, List.of(new Standing.Run(3, 7, 9)), Map.of(1, match));
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            memory.stand(standing);
+            memory.save(TODAY);
+        }
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            assertEquals(Optional.of(standing), memory.standing(asked, TODAY));
+            assertEquals(Optional.of(standing), memory.standing(asked, TODAY + Standing.DAYS - 1));
+            assertEquals(Optional.empty(), memory.standing(asked, TODAY + Standing.DAYS), "passwords are met again");
+            assertEquals(Optional.empty(), memory.standing(asked, TODAY - 1));
+            assertEquals(Optional.empty(), memory.standing(ANNA, TODAY));
+            assertEquals(Optional.empty(), memory.scoped("an image").standing(asked, TODAY));
+            assertEquals(1, memory.size());
+            assertEquals(Optional.of(match), memory.get(ANNA).orElseThrow().match(), "read when asked for");
+            memory.put(ANNA, new Remembered(Progress.NONE, Optional.empty(), TODAY));
+            assertEquals(Optional.empty(), memory.standing(asked, TODAY), "something else was learnt");
+        }
+    }
+
+    @Test
+    void aChangeBehindWhatStandsBeginsAnewWhenItIsRead() throws IOException {
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            for (int i = 0; i < 20_000; i++) {
+                memory.put(new Fingerprint(i, i), new Remembered(Progress.NONE, Optional.empty(), TODAY));
+            }
+            memory.stand(new Standing(ANNA, TODAY, List.of(), Map.of()));
+            memory.save(TODAY);
+        }
+        byte[] content = Files.readAllBytes(file());
+        assertTrue(content.length > Segments.PLAIN_BYTES, "more than a segment");
+        content[content.length - 100] ^= 1;
+        Files.write(file(), content);
+        try (MemoryFile file = MemoryFile.open(file())) {
+            Memory memory = file.load();
+            assertTrue(memory.standing(ANNA, TODAY).isPresent(), "sealed by itself");
+            assertEquals(List.of(), memory.remarks());
+            assertTrue(memory.get(new Fingerprint(1, 1)).isEmpty());
+            assertTrue(memory.remarks().getFirst().contains("begins anew"));
         }
     }
 
