@@ -1,9 +1,7 @@
 package dev.watchword.testing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +13,6 @@ import java.util.concurrent.TimeUnit;
  * the folder is seen by sshd at once. Closing ends it all. Needs root. Not safe for use by several threads at once.
  */
 public final class SshMachine implements AutoCloseable {
-
-    // pam_rootok, as other services here have it, would let everybody in: sshd asks as root.
-    private static final String PAM_SERVICE = """
-            auth     required   pam_unix.so nodelay
-            account  required   pam_unix.so
-            session  required   pam_permit.so
-            """;
 
     private static final String ENTER = """
             etc=$1
@@ -39,17 +30,13 @@ public final class SshMachine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
     private final MachineRoot machine;
-    private final Path askpass;
-    private final Path typed;
+    private final SshLogin login;
     private Process namespace;
     private long inside;
 
     private SshMachine(MachineRoot machine, Path tools) throws IOException {
         this.machine = machine;
-        this.typed = tools.resolve("typed");
-        this.askpass = tools.resolve("askpass");
-        Files.writeString(askpass, "#!/bin/sh\nexec cat '" + typed + "'\n");
-        Files.setPosixFilePermissions(askpass, PosixFilePermissions.fromString("rwx------"));
+        this.login = new SshLogin(tools, tools, this::entering);
         this.namespace = started(machine);
         this.inside = waited(namespace);
     }
@@ -61,32 +48,19 @@ public final class SshMachine implements AutoCloseable {
      * @param configuration of sshd, beside its host key
      */
     public static SshMachine start(MachineRoot machine, Path tools, String configuration) {
-        DebianPackage.require(DebianPackage.OPENSSH_CLIENT, DebianPackage.OPENSSH_SERVER, DebianPackage.UTIL_LINUX);
+        DebianPackage.require(DebianPackage.UTIL_LINUX);
+        SshServer.prepare(machine, configuration);
         try {
-            machine.root().write("/etc/pam.d/sshd", PAM_SERVICE);
-            if (!machine.root().read("/etc/passwd").contains("\nsshd:")) {
-                machine.tool("useradd", "--system", "--home-dir", "/run/sshd", "--shell", "/usr/sbin/nologin", "sshd");
-            }
-            configure(machine, configuration);
-            Path key = machine.root().resolve("/etc/ssh/ssh_host_ed25519_key");
-            if (!Files.exists(key)) {
-                Command.of("/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-                        .runOrFail();
-            }
             return new SshMachine(machine, tools);
         } catch (IOException e) {
             throw new FixtureFailure("cannot start sshd", e);
         }
     }
 
-    private static void configure(MachineRoot machine, String configuration) {
-        machine.root().write("/etc/ssh/sshd_config", "HostKey /etc/ssh/ssh_host_ed25519_key\n" + configuration);
-    }
-
     /** Gives sshd another configuration, with which it starts anew. */
     public void restart(String configuration) {
         close();
-        configure(machine, configuration);
+        SshServer.configure(machine, configuration);
         try {
             namespace = started(machine);
             inside = waited(namespace);
@@ -97,41 +71,7 @@ public final class SshMachine implements AutoCloseable {
 
     /** Whether somebody logs in with this password and a command runs. */
     public boolean logsIn(String account, String password) {
-        try {
-            Files.writeString(typed, password + "\n");
-            Files.setPosixFilePermissions(typed, PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException e) {
-            throw new FixtureFailure("cannot write the password", e);
-        }
-        Command.Ending ending = Command.of(entering(List.of(
-                        "/usr/bin/env",
-                        "SSH_ASKPASS=" + askpass,
-                        "SSH_ASKPASS_REQUIRE=force",
-                        "/usr/bin/ssh",
-                        "-F",
-                        "none",
-                        "-o",
-                        "StrictHostKeyChecking=no",
-                        "-o",
-                        "UserKnownHostsFile=/dev/null",
-                        "-o",
-                        "PubkeyAuthentication=no",
-                        "-o",
-                        "NumberOfPasswordPrompts=1",
-                        account + "@127.0.0.1",
-                        "echo in as $(id -un)")))
-                .run();
-        return switch (ending.exit()) {
-            case 0 -> ending.output().contains("in as " + account);
-            case 255 -> {
-                if (!ending.output().contains("Permission denied")
-                        && !ending.output().contains("closed by")) {
-                    throw new FixtureFailure("ssh did not get as far as a login: " + ending.output());
-                }
-                yield false;
-            }
-            default -> throw new FixtureFailure("ssh ended with " + ending.exit() + ": " + ending.output());
-        };
+        return login.succeeds(account, password);
     }
 
     /** The words that run a command where sshd runs. */
@@ -203,11 +143,9 @@ public final class SshMachine implements AutoCloseable {
         namespace.destroyForcibly();
         try {
             namespace.waitFor(10, TimeUnit.SECONDS);
-            Files.deleteIfExists(typed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new FixtureFailure("cannot remove " + typed, e);
         }
+        login.forget();
     }
 }

@@ -1,0 +1,77 @@
+package dev.watchword.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BootedMachineIT {
+
+    private static final String SSHD = "PermitRootLogin yes\nUsePAM yes\n";
+
+    private MachineRoot machine;
+
+    @BeforeEach
+    void makeMachine(@TempDir Path folder) {
+        machine = MachineRoot.create(folder);
+    }
+
+    @Test
+    void bootsTwiceOnWhatTheFirstBootLeftAndLeavesNothingOfItself() throws IOException {
+        machine.root()
+                .write(
+                        "/etc/systemd/system/counted.service",
+                        "[Service]\nType=oneshot\nExecStart=/bin/sh -c 'echo boot >>/var/lib/boots'\n"
+                                + "RemainAfterExit=yes\n");
+        want("counted.service");
+        machine.password("root", "Maple-tr33");
+        for (int i = 0; i < 2; i++) {
+            try (BootedMachine booted = BootedMachine.boot(machine, SSHD)) {
+                assertEquals("systemd", booted.run("/bin/cat", "/proc/1/comm").strip());
+                assertTrue(booted.logsIn("root", "Maple-tr33"));
+                assertFalse(booted.logsIn("root", "Maple-tr34"));
+                assertEquals("active", booted.property("counted.service", "ActiveState"));
+                assertFalse(groups().isEmpty());
+            }
+            assertEquals(List.of(), groups());
+        }
+        assertEquals("boot\nboot\n", machine.root().read("/var/lib/boots"));
+        assertFalse(Files.readString(Path.of("/proc/self/mountinfo"))
+                .contains(machine.path().toString()));
+    }
+
+    @Test
+    void machineThatEndsWhileItBootsSaysSoAndLeavesNothing() throws IOException {
+        machine.root()
+                .write(
+                        "/etc/systemd/system/end.service",
+                        "[Unit]\nBefore=multi-user.target\n[Service]\nType=oneshot\nExecStart=/bin/systemctl --force --force exit\n");
+        want("end.service");
+        FixtureFailure failure = assertThrows(FixtureFailure.class, () -> BootedMachine.boot(machine, SSHD));
+        assertTrue(failure.getMessage().contains("ended while it booted"), failure::getMessage);
+        assertEquals(List.of(), groups());
+    }
+
+    private void want(String unit) throws IOException {
+        Path wanted = machine.root().resolve("/etc/systemd/system/multi-user.target.wants");
+        Files.createDirectories(wanted);
+        Files.createSymbolicLink(wanted.resolve(unit), Path.of("..", unit));
+    }
+
+    /** What machines have left, or have, of control groups. */
+    private static List<Path> groups() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"), 2)) {
+            return all.filter(each -> each.getFileName().toString().startsWith("watchword-test-"))
+                    .toList();
+        }
+    }
+}
