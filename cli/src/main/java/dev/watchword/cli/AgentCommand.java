@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             AgentScanCommand.class,
             AgentApplyResetsCommand.class,
             AgentImagesCommand.class,
+            AgentScanProcessCommand.class,
             AgentKeysCommand.class,
             AgentEnforceCommand.class,
             AgentInstallCommand.class,

@@ -26,7 +26,7 @@ final class AgentInstallCommand implements Callable<Integer> {
     @Option(names = "--destination", paramLabel = "DIR", defaultValue = "/", description = "Default: /")
     private Path destination = Path.of("/");
 
-    @Option(names = "--scanner", description = "Give the unit room for reading images: 768 MB, and a whole core.")
+    @Option(names = "--scanner", description = "Give the unit room for reading images: 960 MB, and a whole core.")
     private boolean scanner;
 
     @Override

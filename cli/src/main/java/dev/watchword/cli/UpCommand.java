@@ -126,6 +126,7 @@ final class UpCommand implements Callable<Integer> {
                 new LinuxRules(),
                 ResetChoice.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

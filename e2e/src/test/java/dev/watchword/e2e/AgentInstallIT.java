@@ -101,7 +101,7 @@ class AgentInstallIT {
         assertFalse(Files.exists(room));
         assertEquals(
                 0, built.run("install", "--scanner", "--destination", machine().toString()), built::printed);
-        assertTrue(Files.readString(room).contains("MemoryMax=768M"));
+        assertTrue(Files.readString(room).contains("MemoryMax=960M"));
         Path beside = Files.createDirectories(home.resolve("units/watchword-agent.service.d"));
         Files.copy(room, beside.resolve("scanner.conf"));
         verifyUnits();
@@ -135,7 +135,7 @@ class AgentInstallIT {
             assertEquals(0, ending.exit(), unit);
         }
         String scan = Files.readString(machine().resolve("etc/systemd/system/watchword-agent.service"));
-        assertTrue(scan.contains("\nCPUQuota=20%\n") && scan.contains("\nMemoryMax=200M\n"), scan);
+        assertTrue(scan.contains("\nCPUQuota=20%\n") && scan.contains("\nMemoryMax=384M\n"), scan);
         Path broken = Files.writeString(home.resolve("units/broken.service"), "[Service]\nExecStart=/no/such\n");
         assertTrue(
                 Command.of("/usr/bin/systemd-analyze", "verify", "--man=no", broken.toString())

@@ -109,13 +109,13 @@ class MachineBootIT {
     private static void keepsTheAgentWithinItsLimits(BootedMachine booted) {
         assertEquals("active", booted.property(AGENT, "ActiveState"), booted::journal);
         assertEquals("200ms", booted.property(AGENT, "CPUQuotaPerSecUSec"));
-        assertEquals(Integer.toString(200 << 20), booted.property(AGENT, "MemoryMax"));
+        assertEquals(Integer.toString(384 << 20), booted.property(AGENT, "MemoryMax"));
         assertEquals("0", booted.property(AGENT, "MemorySwapMax"));
-        assertEquals("64", booted.property(AGENT, "TasksMax"));
+        assertEquals("128", booted.property(AGENT, "TasksMax"));
         assertEquals("yes", booted.property(AGENT, "NoNewPrivileges"));
         List<String> held = new ArrayList<>();
         limit(booted, "memory.max", "memory/", "memory.limit_in_bytes").ifPresent(limit -> {
-            assertEquals(Integer.toString(200 << 20), limit);
+            assertEquals(Integer.toString(384 << 20), limit);
             held.add("memory");
         });
         limit(booted, "cpu.max", "cpu/", "cpu.cfs_quota_us").ifPresent(limit -> {

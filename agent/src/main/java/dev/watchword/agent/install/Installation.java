@@ -37,10 +37,10 @@ public record Installation(Path root) {
 
     /**
      * What the agent's code uses; java.xml reads Tomcat's stores, jdk.management the processor time, jdk.net who holds a local
-     * server's socket.
+     * server's socket, jdk.incubator.vector has the vectors of the process beside it.
      */
     static final String MODULES =
-            "java.base,java.logging,java.management,java.net.http,java.xml,jdk.management,jdk.crypto.ec,jdk.net,jdk.unsupported";
+            "java.base,java.logging,java.management,java.net.http,java.xml,jdk.management,jdk.crypto.ec,jdk.incubator.vector,jdk.net,jdk.unsupported";
 
     /** Of the archive of loaded classes, which makes every start of the agent quicker. */
     private static final Duration DUMP_LIMIT = Duration.ofMinutes(2);

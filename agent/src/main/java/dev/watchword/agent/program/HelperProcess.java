@@ -8,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A second process that answers one question after the other: what may break it breaks nothing else. Questions and answers are bytes behind
- * their length in four bytes, big-endian, on its standard input and output; what it prints besides goes where the agent's errors go. It is
- * started when it is needed, ends by itself when its input does (so when the agent dies), and is killed by {@link #kill}. One question at a
- * time; killing may come from another thread.
+ * their length in four bytes, big-endian, on its standard input and output; a question without bytes asks it to come to an end with the one before. What
+ * it prints besides goes where the agent's errors go. It is started when it is needed, ends by itself when its input does (so when the agent dies), and
+ * is killed by {@link #kill}. One question at a time; hurrying and killing may come from another thread.
  */
 public final class HelperProcess {
 
     private static final int MOST_ANSWER = 32 << 20;
     private static final int LONGEST_END_SECONDS = 5;
+    private static final byte[] NOTHING = {};
 
     /** One arena: memory that a library takes is given back, and many threads take no more than one. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -42,17 +44,28 @@ public final class HelperProcess {
      * @throws IOException when the process cannot be started
      */
     public Optional<byte[]> ask(byte[] question) throws IOException {
+        return ask(question, answer -> false);
+    }
+
+    /**
+     * Asks, and hears how it goes meanwhile.
+     *
+     * @param isNews takes each answer; whether it was news, and another one will come
+     * @return the last answer; empty when the process died over it, or was killed
+     * @throws IOException when the process cannot be started
+     */
+    public Optional<byte[]> ask(byte[] question, Predicate<byte[]> isNews) throws IOException {
         Process asked = running();
         try {
-            DataOutputStream out = new DataOutputStream(asked.getOutputStream());
-            out.writeInt(question.length);
-            out.write(question);
-            out.flush();
+            write(asked, question);
             DataInputStream in = new DataInputStream(asked.getInputStream());
-            int length = in.readInt();
-            if (length >= 0 && length <= MOST_ANSWER) {
-                byte[] answer = in.readNBytes(length);
-                if (answer.length == length) {
+            while (true) {
+                int length = in.readInt();
+                byte[] answer = length >= 0 && length <= MOST_ANSWER ? in.readNBytes(length) : NOTHING;
+                if (answer.length != length) {
+                    break;
+                }
+                if (!isNews.test(answer)) {
                     return Optional.of(answer);
                 }
             }
@@ -61,6 +74,31 @@ public final class HelperProcess {
         }
         kill();
         return Optional.empty();
+    }
+
+    /** Asks it to answer the question that it is at with what it has. */
+    public void hurry() {
+        Process asked;
+        synchronized (this) {
+            asked = process;
+        }
+        try {
+            if (asked != null) {
+                write(asked, NOTHING);
+            }
+        } catch (IOException e) {
+            // it has ended already
+        }
+    }
+
+    /** Of two threads that write, one waits: a question and a wish to hurry never get into each other. */
+    private static void write(Process asked, byte[] question) throws IOException {
+        synchronized (asked) {
+            DataOutputStream out = new DataOutputStream(asked.getOutputStream());
+            out.writeInt(question.length);
+            out.write(question);
+            out.flush();
+        }
     }
 
     /** Ends it at once; the next question starts another. */

@@ -21,6 +21,7 @@ import dev.watchword.agent.reset.service.ServicePlaces;
 import dev.watchword.agent.reset.system.LoginObstacles;
 import dev.watchword.agent.reset.system.PamPasswords;
 import dev.watchword.agent.reset.system.ShadowPasswords;
+import dev.watchword.agent.scan.Engine;
 import dev.watchword.agent.scan.HostRules;
 import dev.watchword.agent.scan.HostScanner;
 import dev.watchword.agent.scan.ScanLimits;
@@ -112,6 +113,10 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
 
     /** Where the memory of what was tried lives. */
     public Path memory() {
+        return memory(folder);
+    }
+
+    static Path memory(Path folder) {
         return folder.resolve("memory");
     }
 
@@ -129,6 +134,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
      * @param resets which passwords may be set, and how
      * @param images the process that reads images, started when the agent is a scanner and has images to read; empty when it is to
      *     read none
+     * @param scans the process that scans with faster kernels, started when they pay; empty when it is never to be
      * @param others handlers of further kinds of commands
      */
     public Agent agent(
@@ -140,12 +146,14 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
             HostRules rules,
             ResetChoice resets,
             Optional<HelperProcess> images,
+            Optional<HelperProcess> scans,
             List<CommandHandler> others)
             throws IOException {
         LinuxMachine machine = LinuxMachine.here();
         WordCache words = WordCache.open(disk, membership.localKey());
         FleetKeys keys = fleetKeys(membership);
-        HostScanner scanner = new HostScanner(target, memory(), disk, machine, limits, rules, keys);
+        HostScanner scanner =
+                new HostScanner(target, memory(), disk, machine, limits, rules, keys, Engine.ofTheAgent());
         Link link = Link.open(HttpTransport.to(membership.server()), machine, disk, membership);
         List<CommandHandler> handlers = new ArrayList<>(others);
         handlers.add(new RestartHandler(disk, machine, power));
@@ -156,7 +164,13 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
                 .ifPresent(helper -> duties.add(new ImageJobs(machine, membership, link, new ImageProcess(helper))));
         return new Agent(
                 new Agent.Parts(
-                        machine, disk, membership, link, Outbox.open(disk), words, new ScanThread(scanner, words)),
+                        machine,
+                        disk,
+                        membership,
+                        link,
+                        Outbox.open(disk),
+                        words,
+                        new ScanThread(scanner, words, scans.map(helper -> new ScanProcess(helper, disk)))),
                 settings,
                 handlers,
                 duties);

@@ -3,28 +3,38 @@ package dev.watchword.agent.run;
 import dev.watchword.agent.scan.HostScanner;
 import dev.watchword.agent.words.WordCache;
 import dev.watchword.audit.Budget;
+import dev.watchword.protocol.ScanReport;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Does each job in a thread of its own. */
+/** Does each job in a thread of its own, and a scan that faster kernels make shorter in a process of its own. */
 public final class ScanThread implements ScanWork {
 
     private static final System.Logger LOG = System.getLogger(ScanThread.class.getName());
     private static final long LONGEST_END_MILLIS = 20_000;
+    private static final long LEAST_BUDGET_MILLIS = 1_000;
+    private static final long FIRST_MINUTE_MILLIS = 60_000;
+    private static final long BETWEEN_LOOKS_MILLIS = 200;
 
     private final HostScanner scanner;
     private final WordCache words;
+    private final Optional<ScanProcess> beside;
     private final AtomicReference<ScanJob.@Nullable End> end = new AtomicReference<>();
     private volatile boolean stop;
     private volatile double progress;
     private boolean busy;
     private @Nullable Thread thread;
 
-    public ScanThread(HostScanner scanner, WordCache words) {
+    /** @param beside where faster kernels have room, if anywhere */
+    public ScanThread(HostScanner scanner, WordCache words, Optional<ScanProcess> beside) {
         this.scanner = scanner;
         this.words = words;
+        this.beside = beside;
     }
 
     @Override
@@ -64,19 +74,24 @@ public final class ScanThread implements ScanWork {
     @Override
     public void hurry() {
         stop = true;
+        beside.ifPresent(ScanProcess::hurry);
     }
 
-    /** Lets the job keep what it learnt, for a while. */
+    /** Lets the job keep what it learnt, for a while, also when the caller is interrupted: that is how the agent is told to stop. */
     @Override
     public void close() {
-        stop = true;
-        Thread working = thread;
-        if (working == null) {
-            return;
-        }
+        hurry();
+        boolean interrupted = Thread.interrupted();
         try {
-            working.join(LONGEST_END_MILLIS);
+            Thread working = thread;
+            if (working != null) {
+                working.join(LONGEST_END_MILLIS);
+            }
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        beside.ifPresent(ScanProcess::kill);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -101,7 +116,36 @@ public final class ScanThread implements ScanWork {
     }
 
     private ScanJob.End scanned(ScanJob job, Budget budget) throws IOException {
+        List<String> all = words.words();
+        if (beside.isPresent() && beside.get().pays()) {
+            awaitFirstMinute();
+            Optional<ScanReport> report = beside.get().scan(budget, all, fraction -> progress = fraction, () -> stop);
+            if (report.isPresent()) {
+                return new ScanJob.Reported(job, report.get());
+            }
+        }
         return new ScanJob.Reported(
-                job, scanner.scan(budget, words.words(), news -> progress = news.fraction(), () -> stop));
+                job, scanner.scan(left(budget), all, news -> progress = news.fraction(), () -> stop));
+    }
+
+    /** The start of a process takes half of a minute's share, as the agent's own does: both in one minute would be too much. */
+    private void awaitFirstMinute() {
+        try {
+            while (!stop && scanner.limits().cpuShare() < 1 && age() < FIRST_MINUTE_MILLIS) {
+                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long age() {
+        return ManagementFactory.getRuntimeMXBean().getUptime();
+    }
+
+    /** Of a budget of which a process that died has spent some. */
+    private Budget left(Budget budget) {
+        long total = Math.round(budget.total().toMillis() * (1 - progress));
+        return new Budget(budget.perAccount(), Duration.ofMillis(Math.max(LEAST_BUDGET_MILLIS, total)));
     }
 }

@@ -20,12 +20,13 @@ import dev.watchword.audit.memory.Memory;
 import dev.watchword.audit.memory.MemoryFile;
 import dev.watchword.candidate.Derivation;
 import dev.watchword.candidate.Wordlist;
+import dev.watchword.hash.Kernels;
 import dev.watchword.protocol.DryRunAnswer;
 import dev.watchword.protocol.FleetKey;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.rootfs.RootFs;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +35,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,6 +50,9 @@ public final class HostScanner {
     /** Of one server's table of accounts: a tenth of the agent's memory holds tens of thousands. */
     private static final long MOST_ANSWER_BYTES = 4L << 20;
 
+    /** Of working memory that a fast kernel may keep. */
+    private static final long MOST_KERNEL_BYTES = 4L << 20;
+
     private final ScanTarget target;
     private final Path memoryFile;
     private final Disk disk;
@@ -57,6 +60,7 @@ public final class HostScanner {
     private final ScanLimits limits;
     private final HostRules rules;
     private final FleetKeys keys;
+    private final Engine engine;
 
     /**
      * A scanner of a machine or a folder.
@@ -64,6 +68,7 @@ public final class HostScanner {
      * @param memoryFile where the memory of what was tried lives
      * @param disk the agent's own
      * @param keys what passwords are marked with
+     * @param engine what scans digest with
      */
     public HostScanner(
             ScanTarget target,
@@ -72,7 +77,9 @@ public final class HostScanner {
             Machine machine,
             ScanLimits limits,
             HostRules rules,
-            FleetKeys keys) {
+            FleetKeys keys,
+            Engine engine) {
+        this.engine = engine;
         this.target = target;
         this.memoryFile = memoryFile;
         this.disk = disk;
@@ -108,9 +115,12 @@ public final class HostScanner {
             former.forEach(ledger::former);
             AuditOptions options =
                     options(budget, words, true, ThisHost.name(files).orElse(""));
-            AuditReport report = auditor(options, Wordlist.builtIn())
+            Pace pace = pace();
+            Kernels kernels = kernels(inventory, pace, stop);
+            AuditReport report = auditor(options, Wordlist.builtIn(), pace, kernels)
                     .run(files.name(), startedAt, inventory, memory, listener, stop);
             memory.save(Math.toIntExact(options.today().toEpochDay()));
+            SlowWork.after(report).keep(disk);
             ScanReport said = said(report, ledger, lost, rules.of(files));
             disk.write(STORES, Wire.write(new Stores(ledger.keys())));
             return said;
@@ -129,7 +139,8 @@ public final class HostScanner {
         Inventory inventory = new Inventory();
         try (RootFs files = HostInventory.open(target.root(), inventory::remark)) {
             read(files, inventory);
-            AuditReport report = auditor(options(limits.asked(), words, false, ""), Wordlist.empty())
+            AuditReport report = auditor(
+                            options(limits.asked(), words, false, ""), Wordlist.empty(), pace(), Kernels.SCALAR)
                     .run(files.name(), now(), inventory, Memory.ofThisScan(), progress -> {}, stop);
             if (report.effort().budgetEnded() || stop.getAsBoolean()) {
                 return new DryRunAnswer(0, 0, "not all accounts could be tried in the time there is");
@@ -178,21 +189,27 @@ public final class HostScanner {
                 LocalDate.ofInstant(now(), ZoneOffset.UTC));
     }
 
-    private Auditor auditor(AuditOptions options, Wordlist words) {
-        Pace pace = limits.cpuShare() >= 1
+    private Auditor auditor(AuditOptions options, Wordlist words, Pace pace, Kernels kernels) {
+        return new Auditor(options, words, new Derivation(), this::now, pace, kernels);
+    }
+
+    private Pace pace() {
+        return limits.cpuShare() >= 1
                 ? Pace.UNBOUNDED
-                : new CpuShare(machine, age(), HostScanner::processCpuNanos, limits.cpuShare());
-        return new Auditor(options, words, new Derivation(), this::now, pace);
+                : new CpuShare(machine, engine.ageNanos().getAsLong(), engine.cpuNanos(), limits.cpuShare());
     }
 
-    private static long age() {
-        return TimeUnit.MILLISECONDS.toNanos(
-                ManagementFactory.getRuntimeMXBean().getUptime());
-    }
-
-    private static long processCpuNanos() {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getProcessCpuTime();
+    private Kernels kernels(Inventory inventory, Pace pace, BooleanSupplier stop) throws InterruptedIOException {
+        if (!engine.fast()) {
+            return Kernels.SCALAR;
+        }
+        try {
+            new WarmUp(pace, limits.guess(), stop).of(inventory.accounts());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("told to stop");
+        }
+        return Kernels.fastest(MOST_KERNEL_BYTES, remark -> LOG.log(System.Logger.Level.INFO, "{0}", remark));
     }
 
     private Instant now() {

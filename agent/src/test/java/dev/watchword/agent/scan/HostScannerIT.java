@@ -71,7 +71,8 @@ class HostScannerIT {
                 LinuxMachine.here(),
                 ScanLimits.DEFAULT.sharing(1),
                 HostRules.UNKNOWN,
-                new FleetKeys(disk, new byte[32]));
+                new FleetKeys(disk, new byte[32]),
+                Engine.ofTheAgent());
         return scanner.scan(
                 new Budget(Duration.ofMillis(100), Duration.ofSeconds(5)), List.of(), news -> {}, () -> false);
     }

@@ -174,7 +174,8 @@ class HostScannerTest {
                 LinuxMachine.here(),
                 ScanLimits.DEFAULT.sharing(share),
                 HostRules.UNKNOWN,
-                keys);
+                keys,
+                Engine.ofTheAgent());
     }
 
     private void write(String file, String content) throws IOException {

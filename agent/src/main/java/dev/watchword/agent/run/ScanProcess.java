@@ -1,0 +1,87 @@
+package dev.watchword.agent.run;
+
+import dev.watchword.agent.machine.Disk;
+import dev.watchword.agent.program.HelperProcess;
+import dev.watchword.agent.scan.SlowWork;
+import dev.watchword.agent.wire.Wire;
+import dev.watchword.audit.Budget;
+import dev.watchword.protocol.ScanReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Has a scan done by a process beside the agent ({@link ScanHelper}), where faster kernels have the memory that their compiler needs. It is
+ * started for a scan that they make shorter, and ends with it. One scan at a time; hurrying and killing may come from another thread.
+ */
+public final class ScanProcess {
+
+    private static final System.Logger LOG = System.getLogger(ScanProcess.class.getName());
+
+    private final HelperProcess helper;
+    private final Disk disk;
+    private volatile boolean failed;
+
+    /** @param disk the agent's own, on which the last scan tells what it left */
+    public ScanProcess(HelperProcess helper, Disk disk) {
+        this.helper = helper;
+        this.disk = disk;
+    }
+
+    /** Whether the next scan is better done there. Once it died, no more until the agent is started anew. */
+    boolean pays() throws IOException {
+        return !failed && SlowWork.last(disk).pays();
+    }
+
+    /**
+     * Scans.
+     *
+     * @param progress told of the share of the work that is done
+     * @param stop once true, the scan ends with what it has
+     * @return the report; empty when the process cannot be started or died, of which nothing but its processor time is lost
+     * @throws IOException when the scan itself failed
+     */
+    Optional<ScanReport> scan(Budget budget, List<String> words, DoubleConsumer progress, BooleanSupplier stop)
+            throws IOException {
+        Optional<ScanNews> last;
+        try {
+            last = helper.ask(Wire.write(ScanTask.of(budget, words)), answer -> isNews(answer, progress, stop))
+                    .flatMap(answer -> Wire.read(answer, ScanNews.class));
+        } catch (IOException e) {
+            last = Optional.empty();
+        } finally {
+            helper.kill();
+        }
+        if (last.isEmpty()) {
+            failed = true;
+            LOG.log(System.Logger.Level.WARNING, "the process of a scan died: the agent goes on with it by itself");
+            return Optional.empty();
+        }
+        if (!last.get().problem().isEmpty()) {
+            throw new IOException(last.get().problem());
+        }
+        return last.get().report();
+    }
+
+    /** A wish to hurry that came before the process had started is passed on with its first news. */
+    private boolean isNews(byte[] answer, DoubleConsumer progress, BooleanSupplier stop) {
+        Optional<ScanNews> news = Wire.read(answer, ScanNews.class).filter(each -> !each.isLast());
+        news.ifPresent(each -> progress.accept(each.progress()));
+        if (news.isPresent() && stop.getAsBoolean()) {
+            helper.hurry();
+        }
+        return news.isPresent();
+    }
+
+    /** Asks the scan that is under way to end with what it has. */
+    void hurry() {
+        helper.hurry();
+    }
+
+    /** Ends the scan that is under way at once. */
+    void kill() {
+        helper.kill();
+    }
+}
