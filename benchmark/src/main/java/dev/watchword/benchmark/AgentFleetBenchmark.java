@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures one server with a fleet of agents on it: heartbeats every minute give or take half of one, one report of twenty
- * findings an agent a day, bursts of thirty reports a second for ten seconds of each minute, and a restart of the server
- * in the middle. Agents and server share the machine; the server is a process of its own, on SQLite, with the socket between.
+ * findings an agent a day, bursts of thirty reports a second for ten seconds of each minute; first while all share the fleet's key,
+ * then without that, and last after a restart of the server. Agents and server share the machine; the server is a process of its own, on SQLite, with the socket between.
  */
 public final class AgentFleetBenchmark {
 
@@ -34,10 +34,16 @@ public final class AgentFleetBenchmark {
     private static final int BURST_A_SECOND = 30;
     private static final int BURST_SECONDS = 10;
 
+    /** What the server lets agents of a large fleet wait at the most. */
+    private static final double LONGEST_WAIT_SECONDS = 600;
+
+    private static final double MOST_SHARING_SECONDS = 14_400;
+
     private final PrintStream out;
     private final int agents;
     private final double seconds;
     private final double minute;
+    private final double haste;
 
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
@@ -51,19 +57,22 @@ public final class AgentFleetBenchmark {
 
     /**
      * @param minute seconds that a minute of the fleet takes; less than 60 for a quick look
+     * @param haste how many times as fast as real agents these ask for the key
      */
-    AgentFleetBenchmark(PrintStream out, int agents, double seconds, double minute) {
+    AgentFleetBenchmark(PrintStream out, int agents, double seconds, double minute, double haste) {
+        this.haste = haste;
         this.out = out;
         this.agents = agents;
         this.seconds = seconds;
         this.minute = minute;
     }
 
-    /** Runs it: agents, seconds before and after the restart. */
+    /** Runs it: agents, seconds before and after the restart, haste of sharing the key. */
     public static void main(String[] args) throws Exception {
         int agents = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
         double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 300;
-        AgentFleetBenchmark benchmark = new AgentFleetBenchmark(System.out, agents, seconds, 60);
+        AgentFleetBenchmark benchmark = new AgentFleetBenchmark(
+                System.out, agents, seconds, 60, args.length > 2 ? Double.parseDouble(args[2]) : 20);
         System.exit(benchmark.run() ? 0 : 1);
     }
 
@@ -80,7 +89,9 @@ public final class AgentFleetBenchmark {
     private boolean measure(Path data) throws Exception {
         int port = ServerChild.freePort();
         ServerChild.start(data, port).close();
-        List<SimulatedAgent> fleet = enrolled(data);
+        List<KeySharer> sharers = new ArrayList<>();
+        List<SimulatedAgent> fleet = enrolled(data, sharers);
+        boolean isShared;
         String endpoint = "http://127.0.0.1:" + port;
         try (HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -90,6 +101,7 @@ public final class AgentFleetBenchmark {
             plan(loop, http, endpoint, fleet);
             try (ServerChild server = ServerChild.start(data, port)) {
                 loop.run(minute * 1.5);
+                isShared = share(loop, http, endpoint, sharers, server);
                 heartbeats = new Waits();
                 reports = new Waits();
                 double cpu = server.cpuSeconds();
@@ -108,7 +120,23 @@ public final class AgentFleetBenchmark {
                 loop.run(minute / 6);
             }
         }
-        return verdict(data);
+        return verdict(data) && isShared;
+    }
+
+    /** Until every agent has the fleet's key, at most as long as four hours are at this haste. */
+    private boolean share(OpenLoop loop, HttpClient http, String endpoint, List<KeySharer> sharers, ServerChild server)
+            throws Exception {
+        KeySharing sharing = new KeySharing(loop, http, endpoint, sharers, haste);
+        heartbeats = new Waits();
+        reports = new Waits();
+        double cpu = server.cpuSeconds();
+        sharing.begin(LONGEST_WAIT_SECONDS);
+        for (double spent = 0; spent < MOST_SHARING_SECONDS / haste && !sharing.isDone(); spent++) {
+            loop.run(1);
+        }
+        tell("sharing the key", server.cpuSeconds() - cpu, server.peakMebibytes());
+        sharing.tell(out);
+        return sharing.isDone() && sharing.isOneKey();
     }
 
     private void plan(OpenLoop loop, HttpClient http, String endpoint, List<SimulatedAgent> fleet) {
@@ -230,7 +258,7 @@ public final class AgentFleetBenchmark {
     }
 
     /** Writes the fleet as enrolment would have: keys, hosts, agents. */
-    private List<SimulatedAgent> enrolled(Path data) throws IOException {
+    private List<SimulatedAgent> enrolled(Path data, List<KeySharer> sharers) throws IOException {
         String project = new ObjectMapper()
                 .readTree(data.resolve("bootstrap.json").toFile())
                 .required("project_id")
@@ -240,6 +268,7 @@ public final class AgentFleetBenchmark {
         try (Database database = Database.open("jdbc:sqlite:" + data.resolve("state.db"))) {
             database.change(handle -> {
                 fleet.clear();
+                sharers.clear();
                 for (int i = 0; i < agents; i++) {
                     AgentKeys keys = AgentKeys.generate(random);
                     String agentId = UUID.randomUUID().toString();
@@ -266,7 +295,9 @@ public final class AgentFleetBenchmark {
                                     "host",
                                     KeyOffer.of(keys, agentId),
                                     0);
-                    fleet.add(new SimulatedAgent(agentId, keys));
+                    SimulatedAgent agent = new SimulatedAgent(agentId, keys);
+                    fleet.add(agent);
+                    sharers.add(new KeySharer(agent, agentId, keys, random));
                 }
             });
         }

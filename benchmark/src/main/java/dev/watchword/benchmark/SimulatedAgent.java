@@ -46,7 +46,28 @@ final class SimulatedAgent {
         return send(http, endpoint, "/v1/agents/reports", Json.write(Json.tree(report(scanId))));
     }
 
-    private synchronized int send(HttpClient http, String endpoint, String path, byte[] body)
+    /**
+     * What was answered.
+     *
+     * @param status 0 when nobody did
+     */
+    record Reply(int status, byte[] body) {
+
+        boolean isGood() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private int send(HttpClient http, String endpoint, String path, byte[] body) throws InterruptedException {
+        return answer(http, endpoint, path, body).status();
+    }
+
+    /** Sends a record of the protocol. */
+    Reply post(HttpClient http, String endpoint, String path, Object body) throws InterruptedException {
+        return answer(http, endpoint, path, Json.write(Json.tree(body)));
+    }
+
+    private synchronized Reply answer(HttpClient http, String endpoint, String path, byte[] body)
             throws InterruptedException {
         long time = System.currentTimeMillis();
         AgentRequest request = AgentRequest.of("POST", path, "", agentId, ++counter, time, body);
@@ -58,9 +79,10 @@ final class SimulatedAgent {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            return http.send(sent, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<byte[]> answered = http.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(answered.statusCode(), answered.body());
         } catch (IOException unanswered) {
-            return 0;
+            return new Reply(0, new byte[0]);
         }
     }
 
