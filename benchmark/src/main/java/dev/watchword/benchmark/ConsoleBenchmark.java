@@ -84,11 +84,12 @@ public final class ConsoleBenchmark {
     Map<String, String> pages(Database database) {
         String finding = one(database, "select id from finding where host_id = '" + middle() + "' order by id limit 1");
         String group = one(database, "select min(shared_group) from finding where shared_group <> ''");
+        String half = half(database);
         Map<String, String> pages = new LinkedHashMap<>();
         String weak = PROJECT + "/weak-passwords";
         pages.put("overview", PROJECT + "/overview");
         pages.put("weak passwords", weak);
-        pages.put("weak passwords, far", weak + "?offset=" + fleet.findings() / 2);
+        pages.put("weak passwords, far", weak + "?after=" + half + "&offset=" + fleet.findings() / 2);
         pages.put("weak passwords, all", weak + "?state=all");
         pages.put("weak passwords, accepted", weak + "?state=accepted");
         pages.put("weak passwords, fixed", weak + "?state=fixed");
@@ -97,6 +98,10 @@ public final class ConsoleBenchmark {
         pages.put("weak passwords, common", weak + "?weakness=common");
         pages.put("weak passwords, critical and MySQL", weak + "?severity=critical&service_type=mysql");
         pages.put("weak passwords, host name", weak + "?host_name=db0");
+        pages.put("weak passwords, host name, far", weak + "?host_name=db0&after=" + half + "&offset=5000");
+        pages.put(
+                "weak passwords, a host",
+                weak + "?host_name=" + one(database, "select name from host where id = '" + middle() + "'"));
         pages.put("weak passwords, user name", weak + "?user_name=oracle");
         pages.put("weak passwords, no such user", weak + "?user_name=nobody-is-called-so");
         pages.put("finding", PROJECT + "/hosts/" + middle() + "/findings/" + finding);
@@ -118,6 +123,14 @@ public final class ConsoleBenchmark {
         pages.put("audit log, an action", "/console/account/audit-log?action=watchword:resets:create");
         pages.put("own password", "/console/password");
         return pages;
+    }
+
+    /** A place half way down the list of findings. */
+    private static String half(Database database) {
+        return one(
+                database,
+                "select first_seen_at || '%2C' || host_id || '%2C' || id from finding order by first_seen_at limit 1"
+                        + " offset (select count(*) / 2 from finding)");
     }
 
     private String middle() {

@@ -37,4 +37,22 @@ public enum Dialect {
     public String contains(String column, String parameter) {
         return placeholders.get("position") + "(" + column + ", :" + parameter + ") > 0";
     }
+
+    /**
+     * Tables and conditions that take the rows of one question one after the other and look up those of a table for each.
+     * Neither database may do it the other way round, whatever it expects the conditions to leave.
+     *
+     * @param each a table, or a question in parentheses, and its name
+     * @param table whose rows are looked up
+     * @param name of those rows
+     * @param conditions by which they are looked up
+     */
+    public String lookUp(String each, String table, String name, String conditions) {
+        return switch (this) {
+            case SQLITE -> each + " cross join " + table + " " + name + " where " + conditions;
+            case POSTGRESQL ->
+                each + " cross join lateral (select * from " + table + " " + name + " where " + conditions
+                        + " offset 0) " + name;
+        };
+    }
 }

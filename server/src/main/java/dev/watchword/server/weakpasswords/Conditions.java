@@ -42,6 +42,12 @@ final class Conditions {
         return this;
     }
 
+    /** What others are bound to. */
+    Conditions bindAll(Conditions others) {
+        values.putAll(others.values);
+        return this;
+    }
+
     String sql() {
         return String.join(" and ", all);
     }

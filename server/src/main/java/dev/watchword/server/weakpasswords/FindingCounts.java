@@ -102,6 +102,8 @@ record FindingCounts(Map<Kind, Long> kinds, Map<Long, Long> days) {
                 .bind("host", hostId)
                 .add());
         batch.execute();
+        // Only what comes or goes brings or takes a name, and that changes a number.
+        HostUserNames.rewrite(handle, hostId);
     }
 
     /** What was counted of a host last; its row is this transaction's until it ends. */

@@ -49,9 +49,10 @@ final class FindingFilter {
         };
     }
 
-    /** The hosts are chosen first: there are fewer of them. */
-    private static String hosts(String condition) {
-        return "f.host_id in (select n.id from host n where n.project_id = :project and " + condition + ")";
+    /** Whether they say what hosts are called, where they belong or whom they know: there are fewer hosts than findings. */
+    static boolean chooseHosts(Values query) {
+        return Stream.of("host_name", "group_id", "user_name")
+                .anyMatch(name -> query.filter(name).isPresent());
     }
 
     /** Whether {@link #counted} can tell how many they leave. */
@@ -62,8 +63,8 @@ final class FindingFilter {
     }
 
     /** How many findings they leave, for the most part as they were counted when they changed. */
-    static long counted(Handle handle, Values query, String projectId, long now) {
-        long accepted = accepted(handle, query, projectId, now);
+    static long counted(Handle handle, Dialect dialect, Values query, String projectId, long now) {
+        long accepted = accepted(handle, dialect, query, projectId, now);
         String state = query.text("state");
         if (state.equals("accepted")) {
             return accepted;
@@ -91,17 +92,24 @@ final class FindingFilter {
         };
     }
 
-    private static long accepted(Handle handle, Values query, String projectId, long now) {
+    private static long accepted(Handle handle, Dialect dialect, Values query, String projectId, long now) {
         Conditions conditions = ofKind(new Conditions(), query)
                 .and("f.project_id = :project", "project", projectId)
                 .and(OPEN)
                 .and("a.expires_at > :now", "now", now);
-        return handle.createQuery("select count(*) from finding_acceptance a"
-                        + " cross join finding f where f.host_id = a.host_id and f.id = a.finding_id and "
-                        + conditions.sql())
+        return handle.createQuery("select count(*) from " + accepted(dialect, conditions.sql()))
                 .bindMap(conditions.values())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Acceptances {@code a} and their findings {@code f}, which are looked up: few are accepted. */
+    static String accepted(Dialect dialect, String conditions) {
+        return dialect.lookUp(
+                "finding_acceptance a",
+                "finding",
+                "f",
+                "f.host_id = a.host_id and f.id = a.finding_id and " + conditions);
     }
 
     private static Conditions ofKind(Conditions conditions, Values query) {
@@ -115,22 +123,52 @@ final class FindingFilter {
                         "severity");
     }
 
-    /** What they mean for {@link FindingList#FROM}. */
+    /** What they mean for findings {@code f}. */
     static Conditions of(Values query, String projectId, Dialect dialect, long now) {
+        Conditions conditions = ofFinding(query, projectId, dialect, now);
+        Conditions hosts = named(query, dialect);
+        return hosts.sql().isEmpty()
+                ? conditions
+                : conditions.and("f.host_id in (" + hosts(hosts) + ")").bindAll(hosts);
+    }
+
+    /** The same but for what they say of hosts. */
+    static Conditions ofFinding(Values query, String projectId, Dialect dialect, long now) {
         Conditions conditions = ofKind(new Conditions(), query)
                 .bind("now", now)
                 .bind("project", projectId)
                 .and(query.filter("host_id").isPresent() ? OF_HOST : "f.project_id = :project")
                 .when(query.filter("host_id"), "f.host_id = :host", "host")
                 .when(query.filter("finding_id"), "f.id = :finding", "finding")
-                .when(
-                        query.filter("host_name").map(Folded::of),
-                        hosts(dialect.contains("n.name_folded", "name")),
-                        "name")
-                .when(query.filter("group_id"), hosts("n.group_id = :group"), "group")
                 .when(query.filter("user_name").map(Folded::of), dialect.contains("f.user_folded", "user"), "user");
         query.optionalLong("since").ifPresent(since -> conditions.and("f.first_seen_at >= :since", "since", since));
         return inState(conditions, query.text("state"));
+    }
+
+    /**
+     * The hosts whose findings they may leave, as {@code select h.id from ...}.
+     *
+     * @param conditions get what that is bound to
+     */
+    static String hosts(Values query, Dialect dialect, Conditions conditions) {
+        Conditions named = named(query, dialect);
+        conditions.bindAll(named);
+        if (query.filter("user_name").isEmpty()) {
+            return hosts(named);
+        }
+        return "select u.host_id as id from host_user_names u where u.project_id = :project and "
+                + dialect.contains("u.names", "user")
+                + (named.sql().isEmpty() ? "" : " and u.host_id in (" + hosts(named) + ")");
+    }
+
+    private static String hosts(Conditions named) {
+        return "select n.id from host n where n.project_id = :project and " + named.sql();
+    }
+
+    private static Conditions named(Values query, Dialect dialect) {
+        return new Conditions()
+                .when(query.filter("host_name").map(Folded::of), dialect.contains("n.name_folded", "name"), "name")
+                .when(query.filter("group_id"), "n.group_id = :group", "group");
     }
 
     private static Conditions inState(Conditions conditions, String state) {

@@ -10,7 +10,8 @@ import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.ProjectSettings;
 import dev.watchword.server.settings.Settings;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is known of findings, newest first, and what happened to one. Safe for use by many threads.
@@ -20,14 +21,14 @@ import org.jdbi.v3.core.Handle;
 public record FindingList(Parts parts) {
 
     /** Findings with their host and the acceptance that holds now. */
-    static final String FROM = " from finding f" + FindingList.BESIDE;
-
-    private static final String BESIDE = " join host h on h.id = f.host_id"
+    static final String FROM = " from finding f join host h on h.id = f.host_id"
             + " left join finding_acceptance a on a.host_id = f.host_id and a.finding_id = f.id"
             + " and a.expires_at > :now";
-    private static final String ORDER = " order by f.first_seen_at desc, f.host_id desc, f.id desc";
 
-    public static final Fields QUERY = Listing.paged(FindingFilter.fields());
+    public static final Fields QUERY = Listing.paged(
+            Stream.of(FindingFilter.fields(), new Field[] {FindingSearch.COUNT_UP_TO}, FindingPlace.FIELDS)
+                    .flatMap(Stream::of)
+                    .toArray(Field[]::new));
     public static final Fields ANSWER = Listing.answered(FindingRow.fields());
     public static final Fields HISTORY_QUERY = Listing.paged();
     public static final Fields HISTORY = Listing.answered(
@@ -40,40 +41,13 @@ public record FindingList(Parts parts) {
 
     /** Answers a page of those that the filters leave. */
     public Answer list(Call call) {
-        Conditions conditions = FindingFilter.of(
-                call.query(),
-                call.projectId(),
-                parts.database().dialect(),
-                call.at().toEpochMilli());
+        Optional<FindingPlace> place = FindingPlace.of(call);
         return Answer.ok(parts.database().read(handle -> {
             ProjectSettings settings = Settings.of(handle, call.projectId());
-            long total = total(handle, call, conditions);
-            if (total <= call.query().whole("offset")) {
-                return new Listing<>(total, List.of());
-            }
-            List<?> rows = handle.createQuery("select " + FindingRow.COLUMNS + " from (select f.host_id, f.id"
-                            + " from finding f where " + conditions.sql() + ORDER + " limit :limit offset :offset) p"
-                            + " join finding f on f.host_id = p.host_id and f.id = p.id" + BESIDE + ORDER)
-                    .bindMap(conditions.values())
-                    .bind("now", call.at().toEpochMilli())
-                    .bind("limit", call.query().whole("limit"))
-                    .bind("offset", call.query().whole("offset"))
-                    .map((row, context) ->
-                            FindingRow.of(row, settings, call.at()).json())
-                    .list();
-            return new Listing<>(total, rows);
+            return new FindingSearch(handle, parts.database().dialect(), call, place)
+                    .page((row, context) ->
+                            FindingRow.of(row, settings, call.at()).json());
         }));
-    }
-
-    private static long total(Handle handle, Call call, Conditions conditions) {
-        if (FindingFilter.isCounted(call.query())) {
-            return FindingFilter.counted(
-                    handle, call.query(), call.projectId(), call.at().toEpochMilli());
-        }
-        return handle.createQuery("select count(*) from finding f where " + conditions.sql())
-                .bindMap(conditions.values())
-                .mapTo(Long.class)
-                .one();
     }
 
     /** Answers what happened to one, oldest first. */

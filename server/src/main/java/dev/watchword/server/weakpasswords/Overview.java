@@ -3,6 +3,7 @@ package dev.watchword.server.weakpasswords;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.server.Parts;
+import dev.watchword.server.database.Dialect;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
 import dev.watchword.server.http.Field;
@@ -71,19 +72,14 @@ public record Overview(Parts parts) {
     public Answer show(Call call) {
         long now = call.at().toEpochMilli();
         return Answer.ok(parts.database().read(handle -> {
-            Question question = new Question(handle, call.projectId(), now);
+            Question question = new Question(handle, parts.database().dialect(), call.projectId(), now);
             ObjectNode json = Json.object();
             FindingCounts counts = FindingCounts.of(handle, call.projectId());
             question.hosts(json, Settings.of(handle, call.projectId()).staleDays());
             json.put("weak_hosts", question.count("weak_host where project_id = :project and accounts > 0"));
             long open = counts.number(Kind::open);
             json.put("open", open);
-            json.put(
-                    "accepted",
-                    // Few are accepted: they come first.
-                    question.count("finding_acceptance a cross join finding f where f.host_id = a.host_id"
-                            + " and f.id = a.finding_id and f.project_id = :project and f.fixed_at is null"
-                            + " and a.expires_at > :now"));
+            json.put("accepted", question.accepted());
             by(counts, Kind::service, json.putObject("by_service"));
             by(counts, Kind::weakness, json.putObject("by_weakness"));
             ObjectNode bySeverity = json.putObject("by_severity");
@@ -106,7 +102,7 @@ public record Overview(Parts parts) {
         numbers.forEach(into::put);
     }
 
-    private record Question(Handle handle, String project, long now) {
+    private record Question(Handle handle, Dialect dialect, String project, long now) {
 
         long count(String fromWhere) {
             var query = handle.createQuery("select count(*) from " + fromWhere).bind("project", project);
@@ -115,22 +111,36 @@ public record Overview(Parts parts) {
                     .one();
         }
 
+        long accepted() {
+            return count(FindingFilter.accepted(
+                    dialect, "f.project_id = :project and f.fixed_at is null and a.expires_at > :now"));
+        }
+
         /** Retired hosts keep their last scan for a while: there are few, so they are taken off. */
         void hosts(ObjectNode json, int staleDays) {
             long fresh = now - staleDays * DAY;
-            String scanned = "host_scan where project_id = :project";
             String retired = "host h join host_scan n on n.host_id = h.id"
                     + " where h.project_id = :project and h.retired_at is not null";
             long hosts = count("host where project_id = :project and retired_at is null");
-            long recent =
-                    count(scanned + " and finished_at >= " + fresh) - count(retired + " and n.finished_at >= " + fresh);
+            Scanned scanned = scanned(fresh);
             json.put("hosts", hosts);
-            json.put("scanned_hosts", count(scanned) - count(retired));
-            json.put("stale_hosts", hosts - recent);
+            json.put("scanned_hosts", scanned.all() - count(retired));
+            json.put("stale_hosts", hosts - (scanned.recent() - count(retired + " and n.finished_at >= " + fresh)));
             json.put(
                     "incomplete_stores",
                     count("scanned_store s cross join host h where h.id = s.host_id and s.incomplete <> ''"
                             + " and h.project_id = :project and h.retired_at is null"));
+        }
+
+        private record Scanned(long all, long recent) {}
+
+        private Scanned scanned(long fresh) {
+            return handle.createQuery("select count(*) as number, count(case when finished_at >= :fresh then 1 end)"
+                            + " as recent from host_scan where project_id = :project")
+                    .bind("fresh", fresh)
+                    .bind("project", project)
+                    .map((row, context) -> new Scanned(row.getLong("number"), row.getLong("recent")))
+                    .one();
         }
 
         /** Ages in whole days since the day on which they were first seen; the last step has no bound. */

@@ -104,6 +104,7 @@ public record Retention(Parts parts) {
         }
         FindingCounts.recount(handle, host);
         handle.execute("delete from host_finding_count where host_id = ?", host);
+        HostUserNames.erase(handle, host);
         handle.execute(
                 "update host set name = '', name_folded = '', private_ip = '', public_ip = '', ip_folded = '',"
                         + " os_name = '', os_version = '', group_id = '', boot_id = '' where id = ?",

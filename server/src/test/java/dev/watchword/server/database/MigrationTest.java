@@ -87,6 +87,12 @@ class MigrationTest {
                     rows(
                             database,
                             "select host_id || '/' || length(numbers) from host_finding_count order by host_id"));
+            assertEquals(
+                    List.of("p/h1/3", "p/h2/3"),
+                    rows(
+                            database,
+                            "select project_id || '/' || host_id || '/' || length(names) from host_user_names"
+                                    + " where names in ('a\nb', 'b\na') order by host_id"));
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,5 +130,24 @@ class FindingCountsTest {
                 })
                 .list());
         assertEquals(new FindingCounts(kinds, days), counts(api), when);
+        assertEquals(
+                names(database, "select distinct host_id, user_folded as names from finding"),
+                names(database, "select host_id, names from host_user_names"),
+                when);
+    }
+
+    /** Every name of every host, each once. */
+    private static Set<String> names(Database database, String sql) {
+        Set<String> names = new TreeSet<>();
+        database.read(handle -> handle.createQuery(sql)
+                .map((row, context) -> {
+                    for (String name : row.getString("names").split("\n", -1)) {
+                        assertTrue(names.add(row.getString("host_id") + " " + name) || name.isEmpty(), name);
+                    }
+                    return 1;
+                })
+                .list());
+        names.removeIf(name -> name.endsWith(" "));
+        return names;
     }
 }

@@ -3,18 +3,27 @@ package dev.watchword.server.console.page;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.Elsewhere;
 import dev.watchword.server.console.Visit;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where one is in a long list.
  *
- * @param list the page's address with its filters and without a place
+ * @param from the number of the first of this part, 0 when there is none
+ * @param to the number of the last of this part
  * @param total how many there are
- * @param offset how many stand before this part
+ * @param isMore whether there are more than that, which nobody counted
+ * @param before the part before this one
+ * @param after the part after this one
  */
-public record Paging(Address list, long total, long offset) {
+public record Paging(
+        long from, long to, long total, boolean isMore, Optional<Address> before, Optional<Address> after) {
 
     /** How many a part holds. */
     static final int SIZE = 50;
+
+    /** How many of the findings that filters leave are counted: more than that is as good as many. */
+    static final int COUNTED = 2_000;
 
     /**
      * Where a page is.
@@ -26,10 +35,15 @@ public record Paging(Address list, long total, long offset) {
     static Paging of(Visit visit, Address list, long total) {
         long offset = offset(visit);
         if (offset > 0 && total > 0 && offset >= total) {
-            long last = (total - 1) / SIZE * SIZE;
-            throw new Elsewhere(last == 0 ? list : list.with("offset", last));
+            throw new Elsewhere(at(list, (total - 1) / SIZE * SIZE));
         }
-        return new Paging(list, total, offset);
+        return new Paging(
+                offset < total ? offset + 1 : 0,
+                Math.min(total, offset + SIZE),
+                total,
+                false,
+                offset > 0 ? Optional.of(at(list, Math.max(0, Math.min(offset, total) - SIZE))) : Optional.empty(),
+                offset + SIZE < total ? Optional.of(at(list, offset + SIZE)) : Optional.empty());
     }
 
     /** The place that the page's query names; what is no number is the beginning. */
@@ -38,37 +52,51 @@ public record Paging(Address list, long total, long offset) {
         return given.matches("[0-9]{1,9}") ? Long.parseLong(given) : 0;
     }
 
-    /** The number of the first of this part, 0 when there is none. */
-    public long from() {
-        return offset < total ? offset + 1 : 0;
+    private static Address at(Address list, long place) {
+        return place == 0 ? list : list.with("offset", place);
     }
 
-    /** The number of the last of this part. */
-    public long to() {
-        return Math.min(total, offset + SIZE);
+    /**
+     * Where a page of findings is, which begins beside a finding: so the last page is as near as the first. What the address
+     * says of its number is for people alone.
+     *
+     * @param list the page's address with its filters and without a place
+     * @param total as the API tells it when it counts up to {@link #COUNTED}
+     * @param counted whether it is the number however large
+     * @throws Elsewhere to the beginning, when nothing is left in that place
+     */
+    static Paging beside(Visit visit, Address list, long total, boolean counted, List<Finding> findings) {
+        boolean isPlaced =
+                !visit.query("after").isEmpty() || !visit.query("before").isEmpty();
+        if (findings.isEmpty()) {
+            if (isPlaced && total > 0) {
+                throw new Elsewhere(list);
+            }
+            return new Paging(0, 0, total, false, Optional.empty(), Optional.empty());
+        }
+        boolean isMore = !counted && total > COUNTED;
+        long offset = isPlaced ? offset(visit) : 0;
+        long to = offset + findings.size();
+        boolean isFull = findings.size() == SIZE;
+        return new Paging(
+                offset + 1,
+                to,
+                isMore ? COUNTED : Math.max(to, total),
+                isMore,
+                offset > 0 ? Optional.of(before(list, offset, findings.getFirst())) : Optional.empty(),
+                isFull && (isMore || to < total)
+                        ? Optional.of(
+                                list.with("after", place(findings.getLast())).with("offset", to))
+                        : Optional.empty());
     }
 
-    /** Whether there is a part before this one. */
-    public boolean hasBefore() {
-        return offset > 0;
+    private static Address before(Address list, long offset, Finding first) {
+        return offset <= SIZE ? list : list.with("before", place(first)).with("offset", offset - SIZE);
     }
 
-    /** Whether there is a part after this one. */
-    public boolean hasAfter() {
-        return offset + SIZE < total;
-    }
-
-    /** The part before this one. */
-    public String before() {
-        return at(Math.max(0, Math.min(offset, total) - SIZE));
-    }
-
-    /** The part after this one. */
-    public String after() {
-        return at(offset + SIZE);
-    }
-
-    private String at(long place) {
-        return (place == 0 ? list : list.with("offset", place)).toString();
+    private static String place(Finding finding) {
+        return finding.number("first_seen_at") + ","
+                + finding.json().path("host_id").asText() + ","
+                + finding.json().path("finding_id").asText();
     }
 }

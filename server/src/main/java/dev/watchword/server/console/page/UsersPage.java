@@ -103,7 +103,10 @@ public final class UsersPage {
         View view = new View(
                 filters,
                 Row.of(list),
-                new Paging(filters.on(Address.of(HERE)), list.path("total_num").asLong(), offset),
+                Paging.of(
+                        visit,
+                        filters.on(Address.of(HERE)),
+                        list.path("total_num").asLong()),
                 May.of(visit),
                 form,
                 refusal);

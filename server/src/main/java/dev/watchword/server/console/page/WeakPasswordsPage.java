@@ -45,6 +45,9 @@ public final class WeakPasswordsPage {
             Set.of("severity", "host", "account", "service", "weakness", "evidence", "age");
     private static final String[] FILTERS = {"state", "severity", "service_type", "weakness", "host_name", "user_name"};
 
+    /** What asks for findings that the API must count one by one. */
+    private static final List<String> NAMES = List.of("host_name", "user_name");
+
     /** As many as the API gives in one file. */
     private static final int MOST_OF_FILE = 200_000;
 
@@ -103,11 +106,14 @@ public final class WeakPasswordsPage {
         Filters filters = Filters.of(visit, FILTERS);
         Set<String> chosen = new TreeSet<>(visit.queries("column"));
         chosen.retainAll(COLUMNS);
-        long offset = Paging.offset(visit);
         JsonNode list = visit.api()
                 .get(filters.on(Address.of("/v1/watchword/{}/findings", project))
                         .with("limit", Paging.SIZE)
-                        .with("offset", offset));
+                        .with("count_up_to", Paging.COUNTED)
+                        .with("after", visit.query("after"))
+                        .with("before", visit.query("before")));
+        List<Finding> findings =
+                list.path("data_list").valueStream().map(Finding::of).toList();
         Address here = filters.on(Address.of("/console/projects/{}/weak-passwords", project));
         Address export = filters.on(Address.of("/console/projects/{}/weak-passwords/export", project));
         for (String column : chosen) {
@@ -119,8 +125,13 @@ public final class WeakPasswordsPage {
                 filters,
                 COLUMNS,
                 chosen.isEmpty() ? USUAL : chosen,
-                list.path("data_list").valueStream().map(Finding::of).toList(),
-                Paging.of(visit, here, list.path("total_num").asLong()),
+                findings,
+                Paging.beside(
+                        visit,
+                        here,
+                        list.path("total_num").asLong(),
+                        NAMES.stream().allMatch(name -> filters.get(name).isEmpty()),
+                        findings),
                 export);
         return visit.page("weak", visit.texts().of("weak.title"), view);
     }
