@@ -116,6 +116,7 @@ class ConsoleImagesIT {
             Map<String, String> pages = new TreeMap<>();
             pages.put("registries", registries);
             pages.put("registry", one);
+            pages.put("overview-images", served.endpoint() + project("/overview"));
             pages.put("images", served.endpoint() + project("/images"));
             pages.put("image", image);
             pages.put("imagescan", scan);

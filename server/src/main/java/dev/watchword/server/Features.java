@@ -20,6 +20,7 @@ import dev.watchword.server.iam.BuiltInWeakWords;
 import dev.watchword.server.iam.Iam;
 import dev.watchword.server.iam.LoginPolicies;
 import dev.watchword.server.images.ImageLists;
+import dev.watchword.server.images.ImageOverview;
 import dev.watchword.server.images.ImageStatistic;
 import dev.watchword.server.images.ImagesApi;
 import dev.watchword.server.imagescans.ImageScanning;
@@ -54,6 +55,7 @@ import java.util.Map;
  * @param images what is weak in container images
  * @param imageNumbers the same in numbers
  * @param imageLists the same as we list it, with layers and reasons
+ * @param imageOverview the same at a glance
  * @param imageScans scans of images, and who does them
  * @param scans that somebody asks for
  * @param cloudServers hosts as ECS sees them
@@ -72,6 +74,7 @@ public record Features(
         ImagesApi images,
         ImageStatistic imageNumbers,
         ImageLists imageLists,
+        ImageOverview imageOverview,
         ImageScanning imageScans,
         Scanning scans,
         CloudServers cloudServers,
@@ -122,6 +125,7 @@ public record Features(
                 new ImagesApi(parts),
                 new ImageStatistic(parts),
                 new ImageLists(parts),
+                new ImageOverview(parts),
                 imageScans,
                 scans,
                 cloudServers,

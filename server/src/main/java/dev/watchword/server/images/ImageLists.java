@@ -25,6 +25,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 public record ImageLists(Parts parts) {
 
+    private static final long DAY = 86_400_000;
     private static final Shape NAME = Shape.text(0, 4_096);
     private static final Shape TIME = Shape.whole(0, Long.MAX_VALUE);
     private static final Shape COUNT = Shape.whole(0, Listing.MOST);
@@ -36,7 +37,8 @@ public record ImageLists(Parts parts) {
             Field.optional("id", Shape.text(0, 64)).saying("Only this one."),
             Field.optional("registry_id", Shape.text(0, 64)),
             Field.optional("weak", Shape.flag()).saying("Whether something is weak in it."),
-            Field.optional("incomplete", Shape.flag()).saying("Whether it was not read to its end."));
+            Field.optional("incomplete", Shape.flag()).saying("Whether it was not read to its end."),
+            Field.optional("stale", Shape.flag()).saying("Whether it was not read in the project's stale_days."));
 
     /** Images in the order of namespace, name and tag by code point. */
     public static final Fields ANSWER = Listing.answered(
@@ -76,7 +78,9 @@ public record ImageLists(Parts parts) {
         String sql = " from image i where i.project_id = :projectId"
                 + filters(call, parts.database().dialect());
         return parts.database().read(handle -> {
-            long total = bound(handle.createQuery("select count(*)" + sql), call)
+            long fresh = call.at().toEpochMilli()
+                    - Settings.of(handle, call.projectId()).staleDays() * DAY;
+            long total = bound(handle.createQuery("select count(*)" + sql), call, fresh)
                     .mapTo(Long.class)
                     .one();
             Query page =
@@ -85,7 +89,7 @@ public record ImageLists(Parts parts) {
                             + " order by i.namespace, i.name, i.version, i.id limit :limit offset :offset");
             return Listing.page(
                     total,
-                    bound(page, call)
+                    bound(page, call, fresh)
                             .bind("limit", call.query().whole("limit"))
                             .bind("offset", call.query().whole("offset"))
                             .map((row, context) -> image(row))
@@ -136,11 +140,15 @@ public record ImageLists(Parts parts) {
         call.query()
                 .optionalFlag("incomplete")
                 .ifPresent(open -> sql.append(open ? " and i.incomplete <> ''" : " and i.incomplete = ''"));
+        call.query()
+                .optionalFlag("stale")
+                .ifPresent(stale ->
+                        sql.append(stale ? " and i.latest_scan_time < :fresh" : " and i.latest_scan_time >= :fresh"));
         return sql.toString();
     }
 
-    private static Query bound(Query query, Call call) {
-        query.bind("projectId", call.projectId());
+    private static Query bound(Query query, Call call, long fresh) {
+        query.bind("projectId", call.projectId()).bind("fresh", fresh);
         call.query().filter("image").ifPresent(part -> query.bind("part", Folded.of(part)));
         call.query().filter("id").ifPresent(id -> query.bind("id", id));
         call.query().filter("registry_id").ifPresent(id -> query.bind("registryId", id));

@@ -4,6 +4,7 @@ import dev.watchword.server.Features;
 import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.images.ImageLists;
+import dev.watchword.server.images.ImageOverview;
 import dev.watchword.server.imagescans.JobFields;
 import dev.watchword.server.imagescans.ScansApi;
 import dev.watchword.server.imagescans.SchedulesApi;
@@ -103,6 +104,11 @@ final class ImageRoutes {
                         .query(ImageLists.QUERY)
                         .answers(200, ImageLists.ANSWER)
                         .to(features.imageLists()::images),
+                Route.get("/v1/watchword/{project_id}/images/overview", Service.WATCHWORD)
+                        .needs("hss:weakPwds:list")
+                        .says("Counts images and what is weak in them, and names the worst")
+                        .answers(200, ImageOverview.ANSWER)
+                        .to(features.imageOverview()::show),
                 Route.get("/v1/watchword/{project_id}/image-findings", Service.WATCHWORD)
                         .needs("hss:weakPwds:list")
                         .says("Lists what is weak in an image, with the layer that brought it")

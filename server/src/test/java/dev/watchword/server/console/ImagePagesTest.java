@@ -12,6 +12,7 @@ import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.images.ImageIntake;
 import dev.watchword.server.images.ImageOrigin;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,53 @@ class ImagePagesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void imagesAreCountedAtAGlance(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            JsonNode none = api.get(API + "/images/overview").json();
+            assertEquals(0, none.path("images").asInt());
+            assertEquals(0, none.path("worst").size());
+            take(api, "late", "limit time", finding("root", ""));
+            take(api, "still", "", new ImageReport.Finding[0]);
+            api.clock().move(Duration.ofDays(60));
+            take(api, "web", "", finding("root", ""), finding("ann", ""));
+            JsonNode json = api.get(API + "/images/overview").json();
+            assertEquals(3, json.path("images").asInt());
+            assertEquals(2, json.path("stale_images").asInt());
+            assertEquals(1, json.path("incomplete_images").asInt());
+            assertEquals(2, json.path("weak_images").asInt());
+            assertEquals(3, json.path("findings").asInt());
+            assertEquals(3, json.at("/by_severity/high").asInt(), json::toString);
+            assertEquals(0, json.at("/by_severity/low").asInt(-1), json::toString);
+            assertEquals(2, json.at("/worst/0/high").asInt(), json::toString);
+            assertEquals("web", json.at("/worst/0/image_name").asText());
+            assertEquals("late", json.at("/worst/1/image_name").asText());
+            assertEquals(2, json.path("worst").size());
+            assertEquals(2, total(api, "/images?stale=true"));
+            assertEquals(1, total(api, "/images?stale=false"));
+            JsonNode other = api.get("/v1/watchword/" + TestApi.SECOND_PROJECT + "/images/overview")
+                    .json();
+            assertEquals(0, other.path("images").asInt());
+            assertEquals(0, other.path("findings").asInt());
+            assertEquals(0, other.path("worst").size());
+        }
+    }
+
+    @Test
+    void theOverviewLeadsToImages() {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            String empty = browser.get(PROJECT + "/overview").text();
+            assertTrue(empty.contains("No container image was read in this project yet."), empty);
+            take(api, HOSTILE, "limit time", finding("root", ""));
+            String page = browser.get(PROJECT + "/overview").text();
+            assertTrue(page.contains(PROJECT + "/images?incomplete=true"), page);
+            assertTrue(page.contains("team/&lt;img src=x"), page);
+            assertFalse(page.contains("\u202e"), "direction is written out");
+        }
+    }
+
     @Test
     void namesThatAreMarkupStayInert() {
         try (TestApi api = TestApi.on(Dialect.SQLITE)) {
@@ -72,6 +120,9 @@ class ImagePagesTest {
             String list = browser.get(PROJECT + "/images").text();
             assertTrue(list.contains("&lt;img src=x"), list);
             assertFalse(list.contains("<img src=x"), list);
+            assertFalse(
+                    list.replaceAll("value=\"[^\"]*\"", "").contains("\u202e"),
+                    "direction is written out but in what is sent back");
             String id = api.get(API + "/images")
                     .json()
                     .path("data_list")

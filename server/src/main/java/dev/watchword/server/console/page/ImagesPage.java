@@ -3,6 +3,7 @@ package dev.watchword.server.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.ApiRefusal;
+import dev.watchword.server.console.Shown;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class ImagesPage {
      * @param part the filter by name
      * @param weak the filter by findings
      * @param incomplete the filter by completeness
+     * @param stale the filter by age
      * @param registry the filter by registry
      * @param registries all
      * @param scans the newest first
@@ -44,6 +46,7 @@ public final class ImagesPage {
             String part,
             String weak,
             String incomplete,
+            String stale,
             String registry,
             List<RegistriesPage.Registry> registries,
             List<ImageScanPage.Progress> scans,
@@ -56,7 +59,7 @@ public final class ImagesPage {
 
     /**
      * @param id of the API
-     * @param name with namespace and tag
+     * @param name with namespace and tag, as people may see it
      * @param host of its registry
      * @param again what scans it again, {@code ""} when its registry is gone
      * @param scannedAt epoch milliseconds
@@ -84,13 +87,13 @@ public final class ImagesPage {
             String registry = each.path("registry_id").asText();
             return new Image(
                     each.path("id").asText(),
-                    name,
-                    each.path("registry_host").asText(),
+                    Shown.text(name),
+                    Shown.text(each.path("registry_host")),
                     registry.isEmpty() ? "" : registry + " " + name,
                     each.path("latest_scan_time").asLong(),
-                    each.path("incomplete").asText(),
+                    Shown.text(each.path("incomplete")),
                     each.path("finding_num").asLong(),
-                    each.path("image_id").asText(),
+                    Shown.text(each.path("image_id")),
                     Address.of(
                                     "/console/projects/{}/images/read/{}",
                                     project,
@@ -135,6 +138,7 @@ public final class ImagesPage {
         Address filtered = here.with("image", visit.query("image"))
                 .with("weak", flag(visit, "weak"))
                 .with("incomplete", flag(visit, "incomplete"))
+                .with("stale", flag(visit, "stale"))
                 .with("registry_id", visit.query("registry_id"));
         JsonNode json = visit.api()
                 .get(new Address(Address.of(API, visit.project()).path(), filtered.parameters())
@@ -157,6 +161,7 @@ public final class ImagesPage {
                 visit.query("image"),
                 flag(visit, "weak"),
                 flag(visit, "incomplete"),
+                flag(visit, "stale"),
                 visit.query("registry_id"),
                 RegistriesPage.all(visit),
                 scans,

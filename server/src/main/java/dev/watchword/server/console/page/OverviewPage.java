@@ -39,6 +39,7 @@ public final class OverviewPage {
      * @param trend over time
      * @param list the page with all weak passwords
      * @param hostList the page with all hosts
+     * @param images the same of images
      */
     public record View(
             long hosts,
@@ -55,7 +56,49 @@ public final class OverviewPage {
             List<Finding> first,
             TrendChart trend,
             Address list,
-            Address hostList) {}
+            Address hostList,
+            Images images) {}
+
+    /**
+     * Container images in numbers.
+     *
+     * @param read how many were read
+     * @param weak with something weak
+     * @param findings what is weak in them
+     * @param stale not read lately
+     * @param incomplete not read to their end
+     * @param worst which to mend first
+     * @param list the page with all of them
+     */
+    public record Images(
+            long read, long weak, long findings, long stale, long incomplete, List<Worst> worst, Address list) {
+
+        static Images of(Visit visit) {
+            JsonNode json = visit.api().get(Address.of("/v1/watchword/{}/images/overview", visit.project()));
+            return new Images(
+                    json.path("images").asLong(),
+                    json.path("weak_images").asLong(),
+                    json.path("findings").asLong(),
+                    json.path("stale_images").asLong(),
+                    json.path("incomplete_images").asLong(),
+                    json.path("worst")
+                            .valueStream()
+                            .map(each -> Worst.of(visit.project(), each))
+                            .toList(),
+                    Address.of("/console/projects/{}/images", visit.project()));
+        }
+    }
+
+    /** An image with more urgent findings than others. */
+    public record Worst(ImagesPage.Image image, long critical, long high) {
+
+        static Worst of(String project, JsonNode each) {
+            return new Worst(
+                    ImagesPage.Image.of(project, each),
+                    each.path("critical").asLong(),
+                    each.path("high").asLong());
+        }
+    }
 
     /**
      * A number with its share of the largest.
@@ -89,7 +132,8 @@ public final class OverviewPage {
                 first(visit, project),
                 TrendChart.of(numbers.path("trend")),
                 list,
-                Address.of("/console/projects/{}/hosts", project));
+                Address.of("/console/projects/{}/hosts", project),
+                Images.of(visit));
         return visit.page("overview", texts.of("overview.title"), view);
     }
 
