@@ -3,6 +3,7 @@ package dev.watchword.benchmark;
 import dev.watchword.protocol.AgentKeys;
 import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.Heartbeat;
+import dev.watchword.protocol.ScanBounds;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.server.http.Json;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class SimulatedAgent {
                 http,
                 endpoint,
                 "/v1/agents/heartbeat",
-                Json.write(Json.tree(new Heartbeat("1.0", bootId, 30, 20, ""))));
+                Json.write(Json.tree(new Heartbeat("1.0", bootId, 30, 20, "", 0, ScanBounds.UNTOLD))));
     }
 
     /** Reports a scan; gives the status, 0 when nobody answered. */

@@ -171,7 +171,7 @@ public record AgentHome(Path folder, FolderDisk disk, AgentLock lock) implements
                         Outbox.open(disk),
                         words,
                         new ScanThread(scanner, words, scans.map(helper -> new ScanProcess(helper, disk)))),
-                settings,
+                settings.bounded(limits.told(Runtime.getRuntime().maxMemory())),
                 handlers,
                 duties);
     }

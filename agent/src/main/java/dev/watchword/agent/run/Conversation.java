@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,7 +113,13 @@ final class Conversation {
     /** Whether the conversation goes on, as all that follow. */
     private boolean heartbeat(ScanReceipt receipt) throws IOException, InterruptedException {
         Heartbeat beat = new Heartbeat(
-                settings.version(), machine.bootId(), receipt.accounts(), receipt.tested(), words.version());
+                settings.version(),
+                machine.bootId(),
+                receipt.accounts(),
+                receipt.tested(),
+                words.version(),
+                nextScanAt(),
+                settings.bounds());
         Optional<HeartbeatAnswer> heard = contact.believed(
                 link.post("/v1/agents/heartbeat", Wire.write(beat), SMALL_ANSWER), HeartbeatAnswer.class);
         if (heard.isEmpty()) {
@@ -129,6 +136,12 @@ final class Conversation {
         commandsWait = answer.commandsWaiting() > 0;
         contact.heard(interval(answer.intervalSeconds()));
         return true;
+    }
+
+    private long nextScanAt() {
+        return diary.next(Instant.ofEpochMilli(machine.wallClock()), machine.zone())
+                .map(Instant::toEpochMilli)
+                .orElse(0L);
     }
 
     private Duration interval(int asked) {

@@ -2,6 +2,7 @@ package dev.watchword.agent.scan;
 
 import dev.watchword.audit.Budget;
 import dev.watchword.audit.CostLimit;
+import dev.watchword.protocol.ScanBounds;
 import java.time.Duration;
 
 /**
@@ -30,5 +31,19 @@ public record ScanLimits(double cpuShare, Budget nightly, Budget asked, CostLimi
     /** The same with another share of the processor. */
     public ScanLimits sharing(double share) {
         return new ScanLimits(share, nightly, asked, guess);
+    }
+
+    /**
+     * The same in the words of the protocol.
+     *
+     * @param memoryBytes that this process may have
+     */
+    public ScanBounds told(long memoryBytes) {
+        return new ScanBounds(
+                (int) Math.ceil(cpuShare * 100),
+                nightly.total().toSeconds(),
+                asked.total().toSeconds(),
+                nightly.perAccount().toSeconds(),
+                memoryBytes);
     }
 }

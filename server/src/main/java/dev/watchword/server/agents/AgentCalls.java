@@ -4,6 +4,7 @@ import dev.watchword.protocol.CommandBatch;
 import dev.watchword.protocol.Heartbeat;
 import dev.watchword.protocol.HeartbeatAnswer;
 import dev.watchword.protocol.KeyOffer;
+import dev.watchword.protocol.ScanBounds;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.server.Parts;
 import dev.watchword.server.commands.Command;
@@ -57,7 +58,9 @@ public record AgentCalls(
                 body.text("boot_id"),
                 body.wholeLong("accounts"),
                 body.wholeLong("tested"),
-                body.text("words_version"));
+                body.text("words_version"),
+                body.wholeLong("next_scan_at"),
+                body.optionalObject("bounds").map(AgentCalls::bounds).orElse(ScanBounds.UNTOLD));
         long now = call.at().toEpochMilli();
         heartbeats.take(agent, heartbeat, AgentWork.counter(call), now);
         HeartbeatAnswer answer = parts.database()
@@ -69,6 +72,15 @@ public record AgentCalls(
                         neighbours.schedules().of(handle, agent.hostId()),
                         serverKeys(handle)));
         return signed(call, Answer.ok(answer));
+    }
+
+    private static ScanBounds bounds(Values told) {
+        return new ScanBounds(
+                told.whole("cpu_percent"),
+                told.wholeLong("nightly_seconds"),
+                told.wholeLong("asked_seconds"),
+                told.wholeLong("account_seconds"),
+                told.wholeLong("memory_bytes"));
     }
 
     /** Hands out what the host is asked to do. */

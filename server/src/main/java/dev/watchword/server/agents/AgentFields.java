@@ -8,19 +8,31 @@ import dev.watchword.server.http.Shape;
 public final class AgentFields {
 
     private static final Shape TIME = Shape.whole(0, Long.MAX_VALUE);
+    private static final Shape SECONDS = Shape.whole(0, 1_000_000_000);
     private static final Shape VERSION = Shape.text(0, 128);
     private static final Shape KEYS = Shape.items(1, 2, Shape.text(44, 44));
 
     /** What the machine says of its boot and of its agent: printable, without controls. */
     private static final Shape WORD = Shape.text(1, 64).matching("[!-~]+");
 
-    /** A heartbeat. */
+    /** How much scans may take. */
+    static final Field[] BOUNDS = {
+        Field.optional("cpu_percent", Shape.whole(0, 100_000)).or(0),
+        Field.optional("nightly_seconds", SECONDS).or(0),
+        Field.optional("asked_seconds", SECONDS).or(0),
+        Field.optional("account_seconds", SECONDS).or(0),
+        Field.optional("memory_bytes", Shape.whole(0, Long.MAX_VALUE)).or(0)
+    };
+
+    /** A heartbeat; older agents tell less. */
     public static final Fields HEARTBEAT = Fields.of(
             Field.required("version", WORD),
             Field.required("boot_id", WORD),
             Field.optional("accounts", Shape.whole(0, 1_000_000_000)).or(0),
             Field.optional("tested", Shape.whole(0, 1_000_000_000)).or(0),
-            Field.optional("words_version", VERSION).or(""));
+            Field.optional("words_version", VERSION).or(""),
+            Field.optional("next_scan_at", TIME).or(0),
+            Field.optional("bounds", Shape.members(BOUNDS)));
 
     /** The answer to it. */
     public static final Fields HEARTBEAT_ANSWER = Fields.of(

@@ -1,5 +1,6 @@
 package dev.watchword.server.agents;
 
+import dev.watchword.protocol.ScanBounds;
 import dev.watchword.server.Parts;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Call;
@@ -50,6 +51,10 @@ public record AgentList(Parts parts, Agents agents) {
                                     Field.required("agent_version", Shape.text(0, 64)),
                                     Field.required("accounts", TIME),
                                     Field.required("tested", TIME),
+                                    Field.required("next_scan_at", TIME)
+                                            .saying("By its schedule, as the agent tells; 0 when none is told"),
+                                    Field.required("bounds", Shape.members(AgentFields.BOUNDS))
+                                            .saying("Of its scans; 0 for what it does not tell"),
                                     Field.required("enrolled_at", TIME),
                                     Field.required("last_seen_at", TIME)
                                             .saying("Of the host, to the minute; 0 before the first heartbeat")))));
@@ -88,7 +93,9 @@ public record AgentList(Parts parts, Agents agents) {
         List<Listed> listed = bound(
                         handle.createQuery(
                                 "select a.id, a.host_id, h.name, a.role, " + STATE + " as standing, h.agent_version,"
-                                        + " a.accounts, a.tested, a.enrolled_at, h.last_seen_at" + WHERE
+                                        + " a.accounts, a.tested, a.next_scan_at, a.cpu_percent, a.nightly_seconds,"
+                                        + " a.asked_seconds, a.account_seconds, a.memory_bytes,"
+                                        + " a.enrolled_at, h.last_seen_at" + WHERE
                                         + " order by h.name, a.host_id, a.enrolled_at desc, a.id"
                                         + " limit :limit offset :offset"),
                         call)
@@ -115,6 +122,13 @@ public record AgentList(Parts parts, Agents agents) {
                 row.getString("agent_version"),
                 row.getLong("accounts"),
                 row.getLong("tested"),
+                row.getLong("next_scan_at"),
+                new ScanBounds(
+                        row.getInt("cpu_percent"),
+                        row.getLong("nightly_seconds"),
+                        row.getLong("asked_seconds"),
+                        row.getLong("account_seconds"),
+                        row.getLong("memory_bytes")),
                 row.getLong("enrolled_at"),
                 row.getLong("last_seen_at"));
     }
@@ -129,6 +143,8 @@ public record AgentList(Parts parts, Agents agents) {
             String agentVersion,
             long accounts,
             long tested,
+            long nextScanAt,
+            ScanBounds bounds,
             long enrolledAt,
             long lastSeenAt) {}
 }

@@ -70,6 +70,8 @@ public final class Heartbeats {
         PreparedBatch hosts = handle.prepareBatch("update host set last_seen_at = :at, boot_id = :boot,"
                 + " agent_version = :version where id = :host and agent_id = :agent and last_seen_at <= :at");
         PreparedBatch states = handle.prepareBatch("update agent set accounts = :accounts, tested = :tested,"
+                + " next_scan_at = :next, cpu_percent = :cpuPercent, nightly_seconds = :nightlySeconds,"
+                + " asked_seconds = :askedSeconds, account_seconds = :accountSeconds, memory_bytes = :memoryBytes,"
                 + " counter = case when counter < :counter then :counter else counter end where id = :agent");
         for (Beat beat : beats) {
             hosts.bind("at", beat.at())
@@ -78,7 +80,9 @@ public final class Heartbeats {
                     .bind("host", beat.agent().hostId())
                     .bind("agent", beat.agent().id())
                     .add();
-            states.bind("accounts", beat.heartbeat().accounts())
+            states.bindMethods(beat.heartbeat().bounds())
+                    .bind("next", beat.heartbeat().nextScanAt())
+                    .bind("accounts", beat.heartbeat().accounts())
                     .bind("tested", beat.heartbeat().tested())
                     .bind("counter", beat.counter())
                     .bind("agent", beat.agent().id())

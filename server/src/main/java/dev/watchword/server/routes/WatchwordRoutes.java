@@ -8,6 +8,7 @@ import dev.watchword.server.http.Route;
 import dev.watchword.server.http.Service;
 import dev.watchword.server.iam.PasswordPolicyCalls;
 import dev.watchword.server.resets.ResetFields;
+import dev.watchword.server.scans.ScansApi;
 import dev.watchword.server.settings.Settings;
 import dev.watchword.server.weakpasswords.Acceptances;
 import dev.watchword.server.weakpasswords.CoverageLists;
@@ -226,6 +227,11 @@ final class WatchwordRoutes {
                         .query(AgentList.QUERY)
                         .answers(200, AgentList.PAGE)
                         .to(features.fleet().list()::list),
+                Route.get("/v1/watchword/{project_id}/hosts/{host_id}/schedule", Service.WATCHWORD)
+                        .needs("watchword:agents:list")
+                        .says("Shows when a host scans by itself")
+                        .answers(200, ScansApi.SCHEDULE)
+                        .to(features.scans().calls()::schedule),
                 Route.delete("/v1/watchword/{project_id}/agents/{agent_id}", Service.WATCHWORD)
                         .needs("watchword:agents:revoke")
                         .says("Denies an agent's key at once")

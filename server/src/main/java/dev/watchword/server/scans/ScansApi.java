@@ -1,5 +1,7 @@
 package dev.watchword.server.scans;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchword.server.Parts;
 import dev.watchword.server.hosts.HostGroup;
 import dev.watchword.server.hosts.HostGroups;
@@ -13,6 +15,7 @@ import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Listing;
 import dev.watchword.server.http.Shape;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -43,6 +46,34 @@ public record ScansApi(Parts parts, HostGroupsApi groups, Scans scans) {
     public static final Fields PROJECT_STATUS = Fields.of(
             Field.required("scan_status", Shape.word("neverscan", "scanning", "scanned", "failed")),
             Field.required("scanned_time", Shape.whole(0, Long.MAX_VALUE)).saying("Epoch milliseconds, 0 for never."));
+
+    /** When a host scans by itself. */
+    public static final Fields SCHEDULE = Fields.of(
+            Field.required("group_name", Shape.text(1, 256)).saying("The host group whose schedule it is."),
+            Field.required("days", Shape.items(0, 7, Shape.text(6, 9)))
+                    .saying("Of the week, in lower case; none means every day."),
+            Field.required("hour", Shape.whole(0, 23)).saying("In the host's time zone."),
+            Field.required("minute", Shape.whole(0, 59)),
+            Field.required("random_offset_seconds", Shape.whole(0, 7_200))
+                    .saying("Each host begins up to so much later, so that not all begin at once."));
+
+    /** Answers when a host scans by itself. */
+    public Answer schedule(Call call) {
+        String host = call.path("host_id");
+        groups.settle(call.projectId());
+        return parts.database().read(handle -> {
+            HostGroup group = HostGroups.ofHost(handle, host)
+                    .flatMap(id -> HostGroups.find(handle, call.projectId(), id))
+                    .orElseThrow(() -> call.service().notFound("host", host));
+            Schedule schedule = Schedules.ofGroup(handle, group.id());
+            ObjectNode json = Json.object().put("group_name", group.name());
+            ArrayNode days = json.putArray("days");
+            schedule.days().forEach(day -> days.add(day.name().toLowerCase(Locale.ROOT)));
+            return Answer.ok(json.put("hour", schedule.hour())
+                    .put("minute", schedule.minute())
+                    .put("random_offset_seconds", schedule.randomOffset()));
+        });
+    }
 
     /** Asks one host for a scan. */
     public Answer start(Call call) {

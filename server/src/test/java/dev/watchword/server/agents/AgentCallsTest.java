@@ -17,6 +17,7 @@ import dev.watchword.server.Ids;
 import dev.watchword.server.TestApi;
 import dev.watchword.server.commands.Command;
 import dev.watchword.server.commands.Commands;
+import dev.watchword.server.console.TestBrowser;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.server.http.HttpServer;
 import dev.watchword.server.http.Json;
@@ -78,7 +79,20 @@ class AgentCallsTest {
             api.clock().move(Duration.ofSeconds(1));
             agent.heartbeat();
             assertEquals(api.clock().millis(), lastSeen(api));
-            assertEquals(7, api.get(AGENTS).json().at("/data_list/0/tested").asInt());
+            JsonNode told = api.get(AGENTS).json().at("/data_list/0");
+            assertEquals(7, told.path("tested").asInt());
+            assertEquals(1_800_000_000_000L, told.path("next_scan_at").asLong());
+            assertEquals(
+                    "{\"cpu_percent\":10,\"nightly_seconds\":1200,\"asked_seconds\":180,\"account_seconds\":20,"
+                            + "\"memory_bytes\":268435456}",
+                    told.path("bounds").toString());
+            String page = TestBrowser.signedIn(api)
+                    .get("/console/projects/" + TestApi.PROJECT + "/hosts/" + agent.hostId())
+                    .text();
+            for (String shown :
+                    List.of("10 % of one core", "up to 20 min", "up to 3 min", "up to 20 s", "up to 256 MiB")) {
+                assertTrue(page.contains(shown), shown + " in " + page);
+            }
 
             api.clock().move(Duration.ofSeconds(1));
             agent.boot("second-boot").heartbeat();

@@ -16,6 +16,7 @@ import dev.watchword.protocol.KeyOffer;
 import dev.watchword.protocol.OpeningKey;
 import dev.watchword.protocol.ResetOpener;
 import dev.watchword.protocol.ResetOpening;
+import dev.watchword.protocol.ScanBounds;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.protocol.SealedReset;
 import dev.watchword.protocol.VerificationKey;
@@ -201,7 +202,8 @@ public final class TestAgent {
 
     /** What a heartbeat says now. */
     public byte[] heartbeatBody() {
-        return Json.write(new Heartbeat("0.1.0", bootId, 10, 7, ""));
+        return Json.write(new Heartbeat(
+                "0.1.0", bootId, 10, 7, "", 1_800_000_000_000L, new ScanBounds(10, 1_200, 180, 20, 256L << 20)));
     }
 
     /** A heartbeat's reply, whatever it is. */

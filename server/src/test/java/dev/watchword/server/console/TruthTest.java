@@ -89,7 +89,10 @@ class TruthTest {
         try (TestApi api = TestApi.on(dialect)) {
             TestBrowser browser = TestBrowser.signedIn(api);
             host(api, "h1");
-            assertTrue(browser.get(PROJECT + "/hosts/h1").text().contains("There is no agent to show."));
+            String withoutAgent = browser.get(PROJECT + "/hosts/h1").text();
+            assertTrue(withoutAgent.contains("There is no agent to show."));
+            assertTrue(withoutAgent.contains("Every day"), withoutAgent);
+            assertTrue(withoutAgent.contains("at 04:00 in the host's time, up to 30 minutes later"), withoutAgent);
             api.deny("watchword:agents:list");
             String page = browser.get(PROJECT + "/hosts/h1").text();
             assertFalse(page.contains("There is no agent to show."), page);

@@ -8,6 +8,8 @@ import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Verb;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** One host: its agent, what was read of it, what is weak there, and which accounts were not tested and why. */
 public final class HostPage {
@@ -20,6 +22,7 @@ public final class HostPage {
      * @param project its id
      * @param host its coverage
      * @param agents that speak for it
+     * @param schedule by which it scans itself, where that may be seen
      * @param agentsNeed the permission that is missing to see them, {@code ""} when none is
      * @param stores of credentials, the first of them
      * @param untested the first accounts that were not tested
@@ -30,13 +33,31 @@ public final class HostPage {
     public record View(
             String project,
             Row host,
-            List<Row> agents,
+            List<Agent> agents,
+            Optional<Row> schedule,
             String agentsNeed,
             Some<Row> stores,
             Some<Row> untested,
             Some<Finding> findings,
             String weak,
             String scan) {
+
+        /** The time of day at which it scans itself. */
+        public String scanTime() {
+            return schedule.map(
+                            row -> String.format(Locale.ROOT, "%02d:%02d", row.number("hour"), row.number("minute")))
+                    .orElse("");
+        }
+
+        /** The days of the week on which it does; none means every day. */
+        public List<String> scanDays() {
+            return schedule.map(row -> row.json()
+                            .path("days")
+                            .valueStream()
+                            .map(JsonNode::asText)
+                            .toList())
+                    .orElse(List.of());
+        }
 
         /** Whether all that the host has was read to its end: only then is nothing found nothing weak. */
         public boolean isRead() {
@@ -48,6 +69,29 @@ public final class HostPage {
         /** Whether there is an account that could have been tested. */
         public boolean hasAccounts() {
             return host.number("accounts") > 0;
+        }
+    }
+
+    /**
+     * An agent, and how much of its machine its scans may take.
+     *
+     * @param row of the API
+     */
+    public record Agent(Row row) {
+
+        /** What a scan may take; 0 for what the agent does not tell. */
+        public long bound(String name) {
+            return row.json().path("bounds").path(name).asLong();
+        }
+
+        /** The same in minutes, up to the next whole one. */
+        public long minutes(String name) {
+            return Math.ceilDiv(bound(name), 60);
+        }
+
+        /** Memory of its process in MiB. */
+        public long memory() {
+            return bound("memory_bytes") >> 20;
         }
     }
 
@@ -72,10 +116,15 @@ public final class HostPage {
                 .findFirst()
                 .orElseThrow(visit::notFound);
         JsonNode findings = visit.api().get(of(visit, "/v1/watchword/{}/findings"));
-        List<Row> agents = List.of();
+        List<Agent> agents = List.of();
+        Optional<Row> schedule = Optional.empty();
         String need = "";
         try {
-            agents = Row.of(visit.api().get(of(visit, "/v1/watchword/{}/agents")));
+            agents = Row.of(visit.api().get(of(visit, "/v1/watchword/{}/agents"))).stream()
+                    .map(Agent::new)
+                    .toList();
+            schedule = Optional.of(new Row(
+                    visit.api().get(Address.of("/v1/watchword/{}/hosts/{}/schedule", project, visit.path("host_id")))));
         } catch (ApiRefusal refusal) {
             // the rest of the page is still theirs to see
             need = refusal.permission().orElseThrow(() -> refusal);
@@ -84,6 +133,7 @@ public final class HostPage {
                 project,
                 host,
                 agents,
+                schedule,
                 need,
                 some(visit, of(visit, "/v1/watchword/{}/coverage/stores")),
                 some(visit, of(visit, "/v1/watchword/{}/coverage/accounts").with("tested", "false")),
