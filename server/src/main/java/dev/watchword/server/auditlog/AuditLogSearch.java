@@ -33,6 +33,9 @@ public final class AuditLogSearch {
             Field.optional("from", Shape.whole(0, LATEST)).or(0).saying("Not before, epoch milliseconds."),
             Field.optional("to", Shape.whole(0, LATEST)).or(LATEST).saying("Before, epoch milliseconds."),
             Field.optional("actor", Shape.text(0, 64)).saying("The id of a user or agent."),
+            Field.optional("actor_name", Shape.text(0, 64)).saying("The whole name of a user, as it was then."),
+            Field.optional("result", Shape.word("succeeded", "refused", "failed"))
+                    .saying("How a call ended. What was meant and not ended yet has no result."),
             Field.optional("action", Shape.text(0, 256)).saying("As permissions name it."),
             Field.optional("request_id", Shape.text(0, 64)),
             Field.optional("kind", Shape.word("intent", "outcome", "refused", "suppressed", "local", "server")),
@@ -99,6 +102,8 @@ public final class AuditLogSearch {
         and(call, "from", " and at >= :from", conditions, values);
         and(call, "to", " and at < :to", conditions, values);
         and(call, "actor", " and actor_id = :actor", conditions, values);
+        and(call, "actor_name", " and actor_name = :actor_name", conditions, values);
+        and(call, "result", " and result = :result", conditions, values);
         and(call, "action", " and action = :action", conditions, values);
         and(call, "request_id", " and request_id = :request_id", conditions, values);
         and(call, "kind", " and kind = :kind", conditions, values);

@@ -47,9 +47,9 @@ final class DatabaseSink implements Sink {
         told(() -> {
             database.change(handle -> {
                 PreparedBatch batch = handle.prepareBatch(
-                        "insert into audit_entry (seq, at, kind, domain_id, project_id, actor_id, action, request_id,"
-                                + " line) values (:seq, :at, :kind, :domain, :project, :actor, :action, :request,"
-                                + " :line)");
+                        "insert into audit_entry (seq, at, kind, domain_id, project_id, actor_id, actor_name, action,"
+                                + " result, request_id, line) values (:seq, :at, :kind, :domain, :project, :actor,"
+                                + " :name, :action, :result, :request, :line)");
                 for (Kept line : lines) {
                     Map<String, String> read = Line.read(line.text()).orElse(Map.of());
                     batch.bind("seq", line.seq())
@@ -58,6 +58,8 @@ final class DatabaseSink implements Sink {
                             .bind("domain", read.getOrDefault("domain", ""))
                             .bind("project", read.getOrDefault("project", ""))
                             .bind("actor", read.getOrDefault("actor", ""))
+                            .bind("name", read.getOrDefault("actor_name", ""))
+                            .bind("result", result(read))
                             .bind("action", read.getOrDefault("action", ""))
                             .bind("request", read.getOrDefault("request", ""))
                             .bind("line", line.text())
@@ -77,6 +79,18 @@ final class DatabaseSink implements Sink {
     @Override
     public void close() {
         // The database is somebody else's to close.
+    }
+
+    /** How a call ended: {@code succeeded}, {@code refused} or {@code failed}; {@code ""} for what is no end of a call. */
+    private static String result(Map<String, String> read) {
+        if (read.getOrDefault("decision", "").equals("denied")) {
+            return "refused";
+        }
+        String status = read.getOrDefault("status", "");
+        if (status.isEmpty()) {
+            return "";
+        }
+        return status.startsWith("2") || status.startsWith("3") ? "succeeded" : "failed";
     }
 
     static long millis(String time) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.TestApi;
 import dev.watchword.server.database.Dialect;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,16 @@ class AuditLogSearchTest {
                     "request", "request" + i));
             if (i <= 11) {
                 members.put("domain", i == 11 ? TestApi.FOREIGN_DOMAIN : TestApi.DOMAIN);
+            }
+            if (i == 3 || i == 4) {
+                members.put("decision", i == 3 ? "denied" : "allowed");
+                members.put("status", i == 3 ? 403L : 409L);
+                members.put("actor_name", "ann.b");
+            }
+            if (i == 5) {
+                members.put("decision", "allowed");
+                members.put("status", 204L);
+                members.put("actor_name", "\",\"actor_name\":\"ann.b\",\"decision\":\"denied");
             }
             Entry.Kind kind = i == 3 ? Entry.Kind.REFUSED : Entry.Kind.INTENT;
             Line line = Line.of(i, prev, new Entry(kind, Instant.ofEpochMilli(i * 1_000L), members));
@@ -75,6 +86,11 @@ class AuditLogSearchTest {
         try (TestApi api = api(dialect)) {
             assertEquals(List.of(3L), seqs(api, "?kind=refused"));
             assertEquals(List.of(7L), seqs(api, "?actor=user7"));
+            assertEquals(List.of(4L, 3L), seqs(api, "?actor_name=ann.b"));
+            assertEquals(List.of(), seqs(api, "?actor_name=ann"));
+            assertEquals(List.of(5L), seqs(api, "?result=succeeded"));
+            assertEquals(List.of(3L), seqs(api, "?result=refused"));
+            assertEquals(List.of(4L), seqs(api, "?result=failed&actor_name=ann.b"));
             assertEquals(List.of(7L), seqs(api, "?request_id=request7"));
             assertEquals(List.of(9L, 7L, 5L, 3L, 1L), seqs(api, "?action=hss:odd:set"));
             assertEquals(List.of(4L, 3L), seqs(api, "?from=3000&to=5000"));
@@ -89,11 +105,43 @@ class AuditLogSearchTest {
         }
     }
 
+    /** What was written before the log knew results is read from its lines when the database is brought up to date. */
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void linesTellTheSameAsColumns(Dialect dialect) throws IOException {
+        try (TestApi api = api(dialect)) {
+            String columns = "select seq || ' ' || result || ' ' || case when seq = 5 then '' else actor_name end"
+                    + " from audit_entry order by seq";
+            List<String> written = rows(api, columns);
+            String migration;
+            try (var in = AuditLogSearchTest.class.getResourceAsStream("/db/migration/V109__audit_results.sql")) {
+                migration = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .replace("${position}", dialect.placeholders().get("position"));
+            }
+            api.parts().database().change(handle -> {
+                handle.execute("update audit_entry set result = '', actor_name = ''");
+                for (String statement : migration.split(";\\s*\n")) {
+                    if (statement.contains("update audit_entry")) {
+                        handle.execute(statement.substring(statement.indexOf("update")));
+                    }
+                }
+            });
+            assertEquals(written, rows(api, columns));
+        }
+    }
+
+    private static List<String> rows(TestApi api, String sql) {
+        return api.parts()
+                .database()
+                .read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void refusesWhatIsOutOfRange(Dialect dialect) throws IOException {
         try (TestApi api = api(dialect)) {
-            for (String bad : List.of("limit=0", "limit=1001", "limit=x", "limit=1&limit=2", "marker=0", "kind=x")) {
+            for (String bad :
+                    List.of("limit=0", "limit=1001", "limit=x", "limit=1&limit=2", "marker=0", "kind=x", "result=x")) {
                 TestApi.Response response = api.get(PATH + "?" + bad);
                 assertEquals("400 WW.0001", response.status() + " " + response.errorCode(), bad);
             }

@@ -31,12 +31,19 @@ class AuditLogPageTest {
             only(browser, "?to=2026-03-02T10:00", "x:first:do", "x:second:do");
             only(browser, "?actor=u1", "x:first:do", "x:second:do");
             only(browser, "?kind=refused", "x:second:do", "x:first:do");
+            only(browser, "?actor_name=first", "x:first:do", "x:second:do");
+            only(browser, "?result=refused", "x:second:do", "x:first:do");
+            only(browser, "?result=succeeded", "x:first:do", "x:second:do");
+            String kept =
+                    browser.get(PAGE + "?result=refused&actor_name=second").text();
+            assertTrue(kept.contains("/export?actor_name=second&amp;result=refused"), kept);
             assertTrue(browser.get(PAGE + "?action=none").text().contains("No entry is as you ask."));
             assertTrue(browser.get(PAGE + "?marker=1").text().contains("Nothing older is in the log."));
             assertEquals(400, browser.get(PAGE + "?from=yesterday").status());
             assertEquals(
                     400, browser.get(PAGE + "?from=%2B999999999-01-01T00:00").status());
             assertEquals(400, browser.get(PAGE + "?kind=else").status());
+            assertEquals(400, browser.get(PAGE + "?result=else").status());
             assertEquals(400, browser.get(PAGE + "/export?from=yesterday").status());
         }
     }
@@ -115,13 +122,16 @@ class AuditLogPageTest {
         api.parts()
                 .database()
                 .change(handle -> handle.execute(
-                        "insert into audit_entry (seq, at, kind, domain_id, project_id, actor_id, action,"
-                                + " request_id, line) values (?, ?, ?, ?, '', ?, ?, '', ?)",
+                        "insert into audit_entry (seq, at, kind, domain_id, project_id, actor_id,"
+                                + " actor_name, result, action, request_id, line)"
+                                + " values (?, ?, ?, ?, '', ?, ?, ?, ?, '', ?)",
                         seq,
                         Instant.parse(time).toEpochMilli(),
                         kind,
                         TestApi.DOMAIN,
                         actor,
+                        name,
+                        kind.equals("refused") ? "refused" : "succeeded",
                         action,
                         line));
     }

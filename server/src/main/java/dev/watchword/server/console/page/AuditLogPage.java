@@ -16,7 +16,9 @@ import java.util.List;
 public final class AuditLogPage {
 
     private static final String HERE = "/console/account/audit-log";
-    private static final String[] FILTERS = {"from", "to", "actor", "action", "kind", "request_id"};
+    private static final String[] FILTERS = {
+        "from", "to", "actor", "actor_name", "result", "action", "kind", "request_id"
+    };
 
     /** The columns of the file, by the API's names. */
     private static final List<String> COLUMNS = List.of(
@@ -52,6 +54,11 @@ public final class AuditLogPage {
         /** What an entry may be. */
         public List<String> kinds() {
             return List.of("intent", "outcome", "refused", "suppressed", "local", "server");
+        }
+
+        /** How a call may have ended. */
+        public List<String> results() {
+            return List.of("succeeded", "refused", "failed");
         }
 
         /** What else the same user or agent did. */
@@ -126,6 +133,8 @@ public final class AuditLogPage {
                         .with("from", millis(filters.get("from")))
                         .with("to", millis(filters.get("to")))
                         .with("actor", filters.get("actor"))
+                        .with("actor_name", filters.get("actor_name"))
+                        .with("result", filters.get("result"))
                         .with("action", filters.get("action"))
                         .with("kind", filters.get("kind"))
                         .with("request_id", filters.get("request_id"))
