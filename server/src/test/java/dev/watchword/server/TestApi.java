@@ -69,6 +69,7 @@ public final class TestApi implements AutoCloseable {
     private final Pipeline pipeline;
     private final Set<String> denied = new HashSet<>();
     private final Deque<AuditNotes> audited = new ConcurrentLinkedDeque<>();
+    private final Deque<String> refused = new ConcurrentLinkedDeque<>();
     private Caller caller = caller(ROOT_USER, "root", true);
     private String agent = "";
     private final Map<String, List<String>> headers = new HashMap<>();
@@ -235,6 +236,11 @@ public final class TestApi implements AutoCloseable {
         return audited.stream().map(AuditNotes::all).toList();
     }
 
+    /** Every call that was refused before it was begun: its route and the error's code. */
+    public List<String> refused() {
+        return List.copyOf(refused);
+    }
+
     /** What the last audited call noted. */
     public Map<String, String> notes() {
         return audited.stream().findFirst().map(AuditNotes::all).orElse(Map.of());
@@ -340,7 +346,9 @@ public final class TestApi implements AutoCloseable {
         }
 
         @Override
-        public void refused(Route route, RawCall raw, String requestId, Optional<Caller> who, ApiError error) {}
+        public void refused(Route route, RawCall raw, String requestId, Optional<Caller> who, ApiError error) {
+            refused.add(route + " " + error.code());
+        }
     }
 
     /** Writes nothing down. */

@@ -118,11 +118,7 @@ public final class ConsoleSessions implements SessionAuthentication {
         return formToken(cookie.of(call).orElse(""));
     }
 
-    /**
-     * Returns when a page of this server sent the form.
-     *
-     * @throws ApiError 403 when not, or when the browser does not tell
-     */
+    @Override
     public void requireOwnPage(RawCall call) {
         if (!SameOrigin.sent(call, endpoint)) {
             throw foreignForm();

@@ -41,7 +41,9 @@ public final class SourceGate implements Gate {
     public Pass enter(Route route, String address) {
         String source = Source.of(address);
         calls.require(source, 1);
-        if (route.mutates() && route.permission() instanceof Permission.Open) {
+        boolean isOpen =
+                route.permission() instanceof Permission.Open || route.permission() instanceof Permission.OwnPage;
+        if (route.mutates() && isOpen) {
             openCalls.require(source, 1);
         }
         if (running.merge(source, 1, Integer::sum) > limits.runningPerSource()) {

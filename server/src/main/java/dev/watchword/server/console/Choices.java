@@ -31,7 +31,6 @@ record Choices(ConsoleSessions sessions) {
 
     /** Keeps the one that was chosen, and goes back to the page. */
     Answer choose(Call call) {
-        sessions.requireOwnPage(call.raw());
         FormBody form = FormBody.of(call.raw());
         Answer back = Pages.seeOther(Local.of(form.text("next")));
         Optional<String> chosen = Language.of(form.text("language"))

@@ -25,6 +25,8 @@ public final class Console {
     private final SignIn signIn;
     private final Choices choices;
     private final ConsoleSessions sessions;
+    private final Notices notices;
+    private final Places places = new Places();
 
     /**
      * @param api its routes
@@ -45,9 +47,16 @@ public final class Console {
         this.sessions = sessions;
         this.signIn = new SignIn(parts, logins, sessions, pages, files);
         this.choices = new Choices(sessions);
+        this.notices = new Notices(sessions.cookie().tls());
     }
 
-    /** A page or a form's work as a handler of a route. */
+    /** A page that is shown at a path, as a handler of its route. */
+    public Handler page(String path, Page page) {
+        places.add(path);
+        return page(page);
+    }
+
+    /** A form's work as a handler of a route. */
     public Handler page(Page page) {
         return call -> {
             try {
@@ -96,6 +105,10 @@ public final class Console {
         return pages;
     }
 
+    Notices notices() {
+        return notices;
+    }
+
     Frame frame(Visit visit, String title) {
         Call call = visit.call();
         List<Frame.Project> projects = projects(visit);
@@ -104,13 +117,14 @@ public final class Console {
                 .getOrDefault(
                         "project_id",
                         projects.isEmpty() ? "" : projects.getFirst().id());
-        String notice = visit.query("notice");
         return new Frame(
                 visit.texts(),
                 Choices.theme(call.raw()),
                 title,
-                here(call),
-                notice.matches("[A-Za-z]{1,40}") ? visit.texts().orElse("notice." + notice, "") : "",
+                places.of(call.raw()),
+                notices.of(call.raw())
+                        .map(key -> visit.texts().orElse("notice." + key, ""))
+                        .orElse(""),
                 Optional.of(new Frame.Who(
                         Shown.text(call.caller().userName()),
                         Shown.text(call.caller().domainName()),
@@ -134,10 +148,5 @@ public final class Console {
                             Address.of("/console/projects/{}/overview", id).toString());
                 })
                 .toList();
-    }
-
-    private static String here(Call call) {
-        String query = call.raw().rawQuery();
-        return query.isEmpty() ? call.raw().rawPath() : call.raw().rawPath() + "?" + query;
     }
 }

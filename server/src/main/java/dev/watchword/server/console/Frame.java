@@ -48,6 +48,11 @@ public record Frame(
         return texts.of(key, values);
     }
 
+    /** What the API says, in English, stands in sentences of another language: its parts are told apart. */
+    public List<Run> runs(String text) {
+        return Run.of(text, texts.language());
+    }
+
     /** What a word of the API is called, see {@link Texts#word}. */
     public String word(String kind, String word) {
         return texts.word(kind, word);

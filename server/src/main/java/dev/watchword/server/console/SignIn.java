@@ -23,6 +23,7 @@ public final class SignIn {
     private final ConsoleSessions sessions;
     private final Pages pages;
     private final StaticFiles files;
+    private final Notices notices;
 
     SignIn(Parts parts, PasswordLogin logins, ConsoleSessions sessions, Pages pages, StaticFiles files) {
         this.parts = parts;
@@ -30,6 +31,7 @@ public final class SignIn {
         this.sessions = sessions;
         this.pages = pages;
         this.files = files;
+        this.notices = new Notices(sessions.cookie().tls());
     }
 
     /**
@@ -47,13 +49,14 @@ public final class SignIn {
     public Answer show(Call call) {
         var query = QueryString.parse(call.raw().rawQuery());
         String next = Local.of(query.getOrDefault("next", List.of("")).getFirst());
-        String notice = query.containsKey("changed") ? texts(call).of("login.changed") : "";
-        return page(200, call, notice, new View("", "", next, "", 0));
+        String notice = notices.of(call.raw())
+                .map(key -> texts(call).orElse("notice." + key, ""))
+                .orElse("");
+        return notices.said(call.raw(), page(200, call, notice, new View("", "", next, "", 0)));
     }
 
     /** Signs somebody in, with a new session. */
     public Answer login(Call call) {
-        sessions.requireOwnPage(call.raw());
         FormBody form = FormBody.of(call.raw());
         String account = form.text("account").strip();
         String name = form.text("user").strip();

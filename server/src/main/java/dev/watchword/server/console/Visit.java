@@ -91,7 +91,8 @@ public final class Visit {
 
     /** The same with another status, such as 400 for a form that must be filled in again. */
     public Answer page(int status, String template, String title, Object view) {
-        return console.pages().page(status, template, console.frame(this, title), view);
+        return console.notices()
+                .said(call.raw(), console.pages().page(status, template, console.frame(this, title), view));
     }
 
     /** Sends the browser to another page; the way to end what a form did. */
@@ -105,7 +106,7 @@ public final class Visit {
      * @param notice the key of a sentence, {@code notice.NAME}
      */
     public Answer done(Address address, String notice) {
-        return Pages.seeOther(address.with("notice", notice).toString());
+        return console.notices().told(Pages.seeOther(address.toString()), notice);
     }
 
     /** Under which address clients reach this server. */

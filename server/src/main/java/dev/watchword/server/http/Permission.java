@@ -6,6 +6,9 @@ public sealed interface Permission {
     /** Anybody, without credentials. */
     record Open() implements Permission {}
 
+    /** Anybody whose browser shows a page of this server that sends the call. */
+    record OwnPage() implements Permission {}
+
     /** Whoever proves who they are, whatever they are allowed to do. */
     record Identified() implements Permission {}
 

@@ -67,6 +67,7 @@ public record Pipeline(
         return settled(route, raw, requestId, () -> switch (route.permission()) {
             case Permission.Identified any -> forCaller(route, raw, requestId, caller, Optional.empty());
             case Permission.Action action -> forCaller(route, raw, requestId, caller, Optional.of(action));
+            case Permission.OwnPage any -> throw new IllegalArgumentException(route + " is not the API's");
             case Permission.Open any -> throw new IllegalArgumentException(route + " is not a user's to call");
             case Permission.Session any -> throw new IllegalArgumentException(route + " is not the API's");
             case Permission.Agent any -> throw new IllegalArgumentException(route + " is not a user's to call");
@@ -121,6 +122,10 @@ public record Pipeline(
     private Answer checked(Route route, RawCall raw, String requestId, Runnable proven) {
         return switch (route.permission()) {
             case Permission.Open any -> performed(route, raw, requestId, Optional.empty(), Optional.empty());
+            case Permission.OwnPage any -> {
+                fromOwnPage(route, raw, requestId);
+                yield performed(route, raw, requestId, Optional.empty(), Optional.empty());
+            }
             case Permission.Agent any -> {
                 String agent = proven(route, raw, requestId, agents::agent);
                 proven.run();
@@ -188,6 +193,15 @@ public record Pipeline(
             if (error.status() != 401) {
                 audit.refused(route, raw, requestId, Optional.empty(), error);
             }
+            throw error;
+        }
+    }
+
+    private void fromOwnPage(Route route, RawCall raw, String requestId) {
+        try {
+            sessions.requireOwnPage(raw);
+        } catch (ApiError error) {
+            audit.refused(route, raw, requestId, Optional.empty(), error);
             throw error;
         }
     }

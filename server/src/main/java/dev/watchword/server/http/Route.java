@@ -108,6 +108,11 @@ public record Route(
             return guarded(new Permission.Open());
         }
 
+        /** Anybody, but from a page of this server alone. Say why beside the route. */
+        public Draft openToOwnPages() {
+            return guarded(new Permission.OwnPage());
+        }
+
         private Draft guarded(Permission permission) {
             return new Draft(this, permission);
         }

@@ -122,6 +122,7 @@ public final class ApiDocument {
                 security.addObject().putArray("agent");
                 operation.put("x-permission", "agent");
             }
+            case Permission.OwnPage any -> throw new IllegalArgumentException("a page is no part of the API");
             case Permission.Session any -> throw new IllegalArgumentException("a page is no part of the API");
             case Permission.Identified any -> {
                 identified(security);

@@ -66,7 +66,7 @@ public final class ConsoleRoutes {
                         .refusing(console.errors())
                         .to(console.signIn()::show),
                 Route.post("/console/login", Service.WATCHWORD)
-                        .openToAll()
+                        .openToOwnPages()
                         .says("Signs in")
                         .upTo(FORM)
                         .refusing(console.errors())
@@ -79,7 +79,7 @@ public final class ConsoleRoutes {
                         .to(console.signIn()::logout),
                 // Open: the page to sign in has a language and a theme too. Nothing is kept here.
                 Route.post("/console/choices", Service.WATCHWORD)
-                        .openToAll()
+                        .openToOwnPages()
                         .says("Has the browser keep a language or theme")
                         .upTo(FORM)
                         .mutating(false)
@@ -212,6 +212,11 @@ public final class ConsoleRoutes {
                         RegistryPage::addSchedule),
                 form(
                         console,
+                        PROJECT + "/registries/{registry_id}/schedules/{schedule_id}/switch",
+                        "Switches a schedule off or on",
+                        RegistryPage::switchSchedule),
+                form(
+                        console,
                         PROJECT + "/registries/{registry_id}/schedules/{schedule_id}/delete",
                         "Deletes a schedule",
                         RegistryPage::deleteSchedule),
@@ -260,7 +265,7 @@ public final class ConsoleRoutes {
                 .needsSession()
                 .says(says)
                 .refusing(console.errors())
-                .to(console.page(page));
+                .to(console.page(path, page));
     }
 
     /** A form of a page. The calls of the API that it makes are what is audited. */

@@ -189,6 +189,31 @@ class ImagePagesTest {
                     .get(0)
                     .path("id")
                     .asText();
+            JsonNode before = api.get(API + "/images/schedules").json().at("/data_list/0");
+            assertTrue(browser.get(one).text().contains("Switch off"));
+            assertEquals(
+                    303,
+                    browser.submit(one + "/schedules/" + id + "/switch", Map.of("enabled", "false"))
+                            .status());
+            JsonNode off = api.get(API + "/images/schedules").json().at("/data_list/0");
+            assertFalse(off.path("enabled").asBoolean());
+            for (String kept : List.of("images", "days", "hour", "minute", "registry_id")) {
+                assertEquals(before.path(kept), off.path(kept), kept);
+            }
+            String switchedOff = browser.get(one).text();
+            assertTrue(switchedOff.contains("Switched off") && switchedOff.contains("starts no scan"), switchedOff);
+            assertEquals(
+                    303,
+                    browser.submit(one + "/schedules/" + id + "/switch", Map.of("enabled", "true"))
+                            .status());
+            assertTrue(api.get(API + "/images/schedules")
+                    .json()
+                    .at("/data_list/0/enabled")
+                    .asBoolean());
+            assertEquals(
+                    404,
+                    browser.submit(one + "/schedules/none/switch", Map.of("enabled", "true"))
+                            .status());
             assertEquals(
                     303,
                     browser.submit(one + "/schedules/" + id + "/delete", Map.of())

@@ -9,6 +9,7 @@ import dev.watchword.server.TestApi;
 import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.database.Dialect;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,18 @@ class SessionTest {
             assertTrue(browser.cookies().isEmpty());
             browser.cookies().put(COOKIE, text);
             assertEquals(303, browser.get(PAGE).status(), "the old cookie is worth nothing");
+        }
+    }
+
+    @Test
+    void aLoginThatNoPageOfOursSendsIsRefusedBeforeItBegins() {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestBrowser.addUser(api, true);
+            int audited = api.allNotes().size();
+            TestBrowser browser = new TestBrowser(api).header("sec-fetch-site", "cross-site");
+            assertEquals(403, browser.login("anna", TestBrowser.PASSWORD).status());
+            assertEquals(List.of("POST /console/login WW.0021"), api.refused());
+            assertEquals(audited, api.allNotes().size(), "one line of the audit log, and not two");
         }
     }
 

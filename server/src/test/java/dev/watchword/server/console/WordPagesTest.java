@@ -37,7 +37,7 @@ class WordPagesTest {
             assertEquals(3, words.size());
             assertEquals(" two ", words.get(1).asText(), "spaces count");
             assertEquals(HOSTILE, words.get(2).asText());
-            String page = browser.get(IMAGES + "?notice=wordsSaved").text();
+            String page = browser.get(IMAGES).text();
             assertTrue(page.contains("The words are saved."));
             assertTrue(page.contains(" two \n"));
             assertInert(page);

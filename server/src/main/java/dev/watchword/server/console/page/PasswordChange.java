@@ -42,7 +42,7 @@ public final class PasswordChange {
             String said = refusal.code().equals("1103") ? visit.texts().of("password.wrong") : refusal.message();
             return page(visit, refusal.status(), said);
         }
-        return visit.seeOther(Address.of("/console/login").with("changed", "yes"));
+        return visit.done(Address.of("/console/login"), "passwordChanged");
     }
 
     private static Answer page(Visit visit, int status, String error) {

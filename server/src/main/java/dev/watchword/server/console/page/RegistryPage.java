@@ -53,11 +53,18 @@ public final class RegistryPage {
      * @param images names and patterns
      * @param days none means every day
      * @param time of UTC, {@code 03:30}
+     * @param enabled whether it starts scans
      * @param nextAt epoch milliseconds
      * @param lastScan the page of the newest scan that it started, {@code ""} before the first
      */
     public record Schedule(
-            String id, List<String> images, List<String> days, String time, long nextAt, String lastScan) {}
+            String id,
+            List<String> images,
+            List<String> days,
+            String time,
+            boolean enabled,
+            long nextAt,
+            String lastScan) {}
 
     /** Shows it. */
     public static Answer show(Visit visit) {
@@ -95,6 +102,27 @@ public final class RegistryPage {
             return page(visit, refusal.status(), refusal.message());
         }
         return visit.done(here(visit), "scheduleAdded");
+    }
+
+    /** Switches a schedule off or on; the rest of it stays as it is. */
+    public static Answer switchSchedule(Visit visit) {
+        boolean enabled = Boolean.parseBoolean(visit.form().text("enabled"));
+        String id = visit.path("schedule_id");
+        JsonNode schedule = visit.api()
+                .get(Address.of(SCHEDULES, visit.project()))
+                .path("data_list")
+                .valueStream()
+                .filter(each -> each.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow(visit::notFound);
+        ObjectNode body = Json.object()
+                .put("hour", schedule.path("hour").asInt())
+                .put("minute", schedule.path("minute").asInt())
+                .put("enabled", enabled);
+        body.set("images", schedule.path("images"));
+        body.set("days", schedule.path("days"));
+        visit.api().send(Verb.PUT, Address.of(SCHEDULES + "/{}", visit.project(), id), body);
+        return visit.done(here(visit), enabled ? "scheduleOn" : "scheduleOff");
     }
 
     /** Deletes a schedule. */
@@ -144,6 +172,7 @@ public final class RegistryPage {
                         "%02d:%02d",
                         each.path("hour").asInt(),
                         each.path("minute").asInt()),
+                each.path("enabled").asBoolean(),
                 each.path("next_at").asLong(),
                 scan.isEmpty()
                         ? ""
