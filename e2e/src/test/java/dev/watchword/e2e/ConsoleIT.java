@@ -123,6 +123,29 @@ class ConsoleIT {
     }
 
     @Test
+    void aPersonSearchesTheAuditLogByNameAndResult() {
+        Page page = chromium.window(PLAIN);
+        page.navigate(served.endpoint() + "/console");
+        login(page);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
+                .click();
+        page.getByLabel("User name").fill(served.bootstrap().userName());
+        page.getByLabel("Result").selectOption("succeeded");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply"))
+                .click();
+        assertTrue(page.url().contains("result=succeeded"), page.url());
+        assertTrue(page.locator("tbody tr").count() > 0, "what root did");
+        page.getByLabel("Result").selectOption("refused");
+        page.getByLabel("User name").fill("nobody-is-called-so");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply"))
+                .click();
+        page.getByText("No entry is as you ask.").waitFor();
+        assertEquals(List.of(), Chromium.violations(page));
+        assertEquals(List.of(), chromium.said());
+        page.context().close();
+    }
+
+    @Test
     void aPersonEnrolsAMachineWithTheLineOfThePage() {
         Page page = chromium.window(PLAIN);
         page.navigate(served.endpoint() + "/console");
@@ -177,6 +200,7 @@ class ConsoleIT {
                 "reset-new",
                 project + "/resets/new?server=" + odd.path("host_id").textValue());
         pages.put("audit-log", "/console/account/audit-log");
+        pages.put("audit-log-refused", "/console/account/audit-log?result=refused&actor_name=nobody");
         pages.put("password", "/console/password");
         return pages;
     }

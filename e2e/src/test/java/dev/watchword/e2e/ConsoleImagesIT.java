@@ -111,6 +111,9 @@ class ConsoleImagesIT {
             page.getByLabel("Monday").check();
             button(page, "Add schedule").click();
             page.getByText("The schedule is added.").waitFor();
+            button(page, "Switch the schedule of 03:30 off").click();
+            page.getByText("Switched off").waitFor();
+            look(page, "registry-schedule-off-light");
             page.context().close();
 
             Map<String, String> pages = new TreeMap<>();

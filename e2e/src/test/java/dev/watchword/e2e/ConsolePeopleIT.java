@@ -53,7 +53,13 @@ class ConsolePeopleIT {
         page.getByText("The user is created, but without a password").waitFor();
         Chromium.violations(page).forEach(wrong::add);
         Chromium.picture(page, "user-without-password-light");
+        page.locator("#new_password").fill("treb");
+        page.getByText("It does not meet the rules yet:").waitFor();
+        assertTrue(page.locator("#meter li").count() > 0, "each rule that fails");
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "user-password-meter-light");
         page.locator("#new_password").fill(FIRST);
+        page.getByText("It meets the rules.").waitFor();
         page.locator("#again").fill(FIRST);
         button(page, "Set password").click();
         page.getByText("The password is set").waitFor();
@@ -121,6 +127,83 @@ class ConsolePeopleIT {
                 chromium.said().stream()
                         .filter(line -> !line.matches(".*status of 40[01] .*"))
                         .toList());
+    }
+
+    @Test
+    void aPolicyIsWrittenReadInWordsRewrittenAndDeleted() {
+        List<String> wrong = new ArrayList<>();
+        Page page = chromium.window(Chromium.Options.PLAIN);
+        page.navigate(served.endpoint() + "/console/login");
+        ConsoleLooks.login(page, served);
+        link(page, "Permission policies").click();
+        button(page, "New policy").click();
+        page.locator("#name").fill("list-readers");
+        page.locator("#description").fill("Reads the lists of weak passwords");
+        button(page, "Show in words").click();
+        page.getByText("Nothing is saved yet").waitFor();
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "policy-in-words-light");
+        assertEquals("list-readers", page.locator("#name").inputValue());
+        page.locator("#document").fill("{ no policy");
+        button(page, "Create policy").click();
+        page.locator("[role=alert]").waitFor();
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "policy-refused-light");
+        page.locator("#document").fill(policy("Allow", "hss:*:list*"));
+        button(page, "Create policy").click();
+        page.getByText("The policy is created.").waitFor();
+        String policy = page.url();
+        assertFalse(policy.contains("?"), policy);
+        page.reload();
+        assertEquals(0, page.getByText("The policy is created.").count(), "said once");
+        button(page, "Edit").click();
+        page.locator("#document").fill(policy("Deny", "watchword:resets:create"));
+        button(page, "Save as new version").click();
+        page.getByText("The new version is saved and counts.").waitFor();
+        assertEquals(1, page.getByText("Ask for a password reset").count());
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "policy-versions-light");
+        button(page, "Let version v1 count").click();
+        page.getByText("This version counts from now on.").waitFor();
+        button(page, "Delete version v2").click();
+        page.getByText("The version is deleted.").waitFor();
+        String account = served.endpoint() + "/console/account/";
+        wrong.addAll(ConsoleLooks.look(
+                chromium,
+                served,
+                Map.of(
+                        "policy-new", account + "policies/new",
+                        "policy-edit", policy + "/edit",
+                        "policy-custom", policy,
+                        "policies-custom", account + "policies")));
+        page.locator("summary[aria-label^='Delete policy']").click();
+        page.getByLabel("Nobody can be given it any more.").check();
+        page.locator("details.sure[open] button").click();
+        page.getByText("The policy is deleted.").waitFor();
+        link(page, "Groups").click();
+        page.getByText("Add a group").click();
+        page.locator("#name").fill("day shift");
+        button(page, "Add").click();
+        page.getByText("Rename or describe").click();
+        page.locator("#edit-name").fill("night shift");
+        page.locator("#edit-description").fill("Looks after hosts at night");
+        Chromium.violations(page).forEach(wrong::add);
+        Chromium.picture(page, "group-rename-light");
+        button(page, "Save").click();
+        page.getByText("Name and description are saved.").waitFor();
+        assertTrue(page.getByText("Looks after hosts at night").count() > 0);
+        page.context().close();
+        assertEquals(List.of(), wrong);
+        assertEquals(
+                List.of(),
+                chromium.said().stream()
+                        .filter(line -> !line.matches(".*status of 40[01] .*"))
+                        .toList());
+    }
+
+    private static String policy(String effect, String action) {
+        return "{\"Version\":\"5.0\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Action\":[\"" + action
+                + "\"],\"Resource\":[\"*\"]}]}";
     }
 
     /** Every page in each look, with a lock, an old key and a policy that somebody wrote. */

@@ -106,6 +106,29 @@ class ConsoleResetsIT {
     }
 
     @Test
+    void theFormSaysWhichRuleFailsAndWhyWhileOneTypes() {
+        page.navigate(
+                served.endpoint() + "/console/projects/" + served.bootstrap().projectId() + "/hosts");
+        page.locator("tbody th a, tbody td a").first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset a password"))
+                .click();
+        page.locator("#new_password").pressSequentially("toor");
+        page.getByText("It does not meet the rules yet:").waitFor();
+        String broken = page.locator("#meter").innerText();
+        assertTrue(broken.contains("8 to 26 characters"), broken);
+        assertEquals("polite", page.locator("#meter").getAttribute("aria-live"));
+        assertTrue(
+                page.locator("#new_password").getAttribute("aria-describedby").contains("meter"));
+        Chromium.picture(page, "reset-meter-broken-light");
+        assertEquals(List.of(), Chromium.violations(page));
+        page.locator("#new_password").fill(NEW);
+        page.getByText("It meets the rules.").waitFor();
+        Chromium.picture(page, "reset-meter-met-light");
+        assertEquals(List.of(), Chromium.violations(page));
+        assertEquals(List.of(), chromium.said());
+    }
+
+    @Test
     void anOperatorIsToldInWordsWhyAResetFailed() {
         machine.lock("root");
         ask("");

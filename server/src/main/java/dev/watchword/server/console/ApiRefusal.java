@@ -21,6 +21,11 @@ public final class ApiRefusal extends RuntimeException {
         this.details = List.copyOf(details);
     }
 
+    /** What the API says to whoever lacks a permission; for pages that begin with a form alone. */
+    public static ApiRefusal lacking(String action) {
+        return new ApiRefusal(403, "", "You lack the permission " + action + ".", Optional.of(action), List.of());
+    }
+
     /** HTTP's status. */
     public int status() {
         return status;

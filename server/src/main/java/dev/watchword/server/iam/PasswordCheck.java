@@ -11,6 +11,7 @@ import dev.watchword.server.http.Field;
 import dev.watchword.server.http.Fields;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.Shape;
+import java.util.List;
 
 /**
  * Tells which rules a password would break, while somebody still thinks about it. Nothing is kept of it and nothing is
@@ -25,7 +26,10 @@ public record PasswordCheck(Passwords passwords) {
             Field.required("password", Shape.text(1, 512)),
             Field.optional("purpose", Shape.word("user", "host"))
                     .or("user")
-                    .saying("The caller's own password, by the account's policy, or that of a host's root."));
+                    .saying("The caller's own password, by the account's policy, or that of a host's root."),
+            Field.optional("user_name", Shape.text(0, 64))
+                    .saying(
+                            "Of a user other than the caller, for whom it is meant; such a user need not be there yet."));
 
     /** What is told. */
     public static final Fields ANSWER = Fields.of(
@@ -51,13 +55,19 @@ public record PasswordCheck(Passwords passwords) {
                 add(broken, rule.code(), 0, rule.sentence());
             }
         } else {
-            passwords
-                    .broken(call.caller().domainId(), call.caller().userId(), password)
-                    .forEach(violation -> add(broken, violation));
+            broken(call, password).forEach(violation -> add(broken, violation));
         }
         answer.put("accepted", broken.isEmpty());
         answer.set("broken", broken);
         return Answer.ok(answer);
+    }
+
+    private List<Violation> broken(Call call, String password) {
+        String domainId = call.caller().domainId();
+        return call.body()
+                .optionalText("user_name")
+                .map(name -> passwords.brokenFor(domainId, name, password))
+                .orElseGet(() -> passwords.broken(domainId, call.caller().userId(), password));
     }
 
     private static void add(ArrayNode broken, Violation violation) {

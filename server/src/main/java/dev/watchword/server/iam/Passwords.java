@@ -74,6 +74,22 @@ public final class Passwords {
         return newPassword.broken(password, before.situation());
     }
 
+    /**
+     * The same of a user who may not be there yet.
+     *
+     * @param userName theirs, {@code ""} when nobody knows it
+     */
+    List<Violation> brokenFor(String domainId, String userName, String password) {
+        NewPassword.Situation situation = parts.database()
+                .read(handle -> new NewPassword.Situation(
+                        domainId,
+                        userName,
+                        AccountPasswordPolicies.of(handle, domainId),
+                        PasswordRules.refuseWeakWords(handle, domainId),
+                        List.of()));
+        return newPassword.broken(password, situation);
+    }
+
     private void set(
             String domainId,
             String userId,

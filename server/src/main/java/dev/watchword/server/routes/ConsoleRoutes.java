@@ -18,6 +18,7 @@ import dev.watchword.server.console.page.PasswordChange;
 import dev.watchword.server.console.page.PasswordMeter;
 import dev.watchword.server.console.page.PermissionsPage;
 import dev.watchword.server.console.page.PoliciesPage;
+import dev.watchword.server.console.page.PolicyEditor;
 import dev.watchword.server.console.page.PolicyPage;
 import dev.watchword.server.console.page.RegistriesPage;
 import dev.watchword.server.console.page.RegistryPage;
@@ -230,6 +231,11 @@ public final class ConsoleRoutes {
     private static List<Route> people(Console console) {
         return List.of(
                 form(console, "/console/password/check", "Looks at a new password of one's own", PasswordMeter::own),
+                form(
+                        console,
+                        "/console/password/user-check",
+                        "Looks at a new password of another user",
+                        PasswordMeter::user),
                 form(console, "/console/password/host-check", "Looks at a new password of a host", PasswordMeter::host),
                 page(console, ACCOUNT + "/me", "What is one's own", OwnPage::show),
                 form(console, ACCOUNT + "/me", "Ends sessions, makes and ends access keys", OwnPage::act),
@@ -248,7 +254,20 @@ public final class ConsoleRoutes {
                 page(console, ACCOUNT + "/groups/{group_id}", "A group", GroupsPage::one),
                 form(console, ACCOUNT + "/groups/{group_id}", "Changes a group", GroupsPage::act),
                 page(console, ACCOUNT + "/policies", "Lists identity policies", PoliciesPage::show),
+                page(console, ACCOUNT + "/policies/new", "Begins an identity policy", PolicyEditor::fresh),
+                form(console, ACCOUNT + "/policies/new", "Makes an identity policy", PolicyEditor::create),
                 page(console, ACCOUNT + "/policies/{policy_id}", "An identity policy in words", PoliciesPage::one),
+                form(console, ACCOUNT + "/policies/{policy_id}", "Changes an identity policy", PoliciesPage::act),
+                page(
+                        console,
+                        ACCOUNT + "/policies/{policy_id}/edit",
+                        "Rewrites an identity policy",
+                        PolicyEditor::edit),
+                form(
+                        console,
+                        ACCOUNT + "/policies/{policy_id}/edit",
+                        "Saves a version of an identity policy",
+                        PolicyEditor::save),
                 page(console, ACCOUNT + "/login-policy", "How users sign in", LoginPolicyPage::show),
                 form(console, ACCOUNT + "/login-policy", "Saves how users sign in", LoginPolicyPage::save),
                 page(console, "/console/account/audit-log", "Searches the audit log", AuditLogPage::show),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.watchword.server.TestApi;
 import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.database.Dialect;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,30 @@ class PasswordMeterTest {
                     303,
                     browser.submit(HOST, Map.of("new_password", "x")).status(),
                     "nothing else before the password is changed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePasswordOfAnotherUserIsHeldAgainstTheirName(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            String user = "/console/password/user-check";
+            assertTrue(said(browser, user, "toor").contains("does not meet the rules"));
+            assertTrue(said(browser, user, "Bertha-Lampe-81").contains("meets the rules"));
+            for (String field : List.of("username", "name")) {
+                String held = browser.submit(user, Map.of("new_password", "Bertha-Lampe-81", field, "Bertha-Lampe-81"))
+                        .text();
+                assertTrue(held.contains("user name"), held);
+            }
+            String page =
+                    browser.get("/console/account/users/" + TestBrowser.USER).text();
+            assertTrue(page.contains("hx-post=\"/console/password/user-check\""), page);
+            String long65 = "n".repeat(65);
+            assertEquals(
+                    200,
+                    browser.submit(user, Map.of("new_password", "x", "name", long65))
+                            .status());
         }
     }
 

@@ -103,6 +103,18 @@ public final class GroupsPage {
                     member(visit, id, "remove-user", form.text("user_id"));
                     yield visit.done(here(id), "memberRemoved");
                 }
+                case "edit" -> {
+                    visit.api()
+                            .send(
+                                    Verb.PUT,
+                                    Address.of("/v5/groups/{}", id),
+                                    Json.object()
+                                            .put(
+                                                    "new_group_name",
+                                                    form.text("name").strip())
+                                            .put("new_group_description", form.text("description")));
+                    yield visit.done(here(id), "groupSaved");
+                }
                 case "attach" -> policy(visit, id, "attach-group", form.text("policy_id"), "policyAttached");
                 case "detach" -> policy(visit, id, "detach-group", form.text("policy_id"), "policyDetached");
                 default -> {

@@ -25,6 +25,18 @@ public final class UserForms {
                     visit.api().send(Verb.POST, Address.of("/v1/watchword/users/{}/unlock", id));
                     yield visit.done(UserPage.here(id), "userUnlocked");
                 }
+                case "edit" -> {
+                    visit.api()
+                            .send(
+                                    Verb.PUT,
+                                    Address.of("/v5/users/{}", id),
+                                    Json.object()
+                                            .put(
+                                                    "new_user_name",
+                                                    form.text("name").strip())
+                                            .put("new_description", form.text("description")));
+                    yield visit.done(UserPage.here(id), "userSaved");
+                }
                 case "password" -> password(visit, id, form);
                 case "remove-password" ->
                     sure(form)
