@@ -163,16 +163,22 @@ final class Schedule {
     private boolean takeFrom(Walk walk, Batch batch, int room) {
         double each = batch.chargedEach();
         while (batch.size() < room) {
-            if (walk.finished() || walk.turnNanos() >= allowance || walk.chargedNanos() >= share(walk)) {
+            double left = Math.min(allowance - walk.turnNanos(), share(walk) - walk.chargedNanos());
+            if (walk.finished() || left <= 0) {
                 return false;
             }
-            Optional<Trial> trial = walk.next();
-            if (trial.isEmpty()) {
-                return false;
+            // cheap guesses cost less than asking before each of them
+            int most =
+                    (int) Math.clamp(Math.ceil(left / each), 1, Math.min(room - batch.size(), walk.wordsOfOneTurn()));
+            for (int taken = 0; taken < most; taken++) {
+                Optional<Trial> trial = walk.next();
+                if (trial.isEmpty()) {
+                    return false;
+                }
+                batch.add(walk, trial.get());
+                walk.charge(each);
+                spentNanos += each;
             }
-            batch.add(walk, trial.get());
-            walk.charge(each);
-            spentNanos += each;
         }
         return true;
     }

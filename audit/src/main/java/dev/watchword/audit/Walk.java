@@ -117,6 +117,11 @@ final class Walk {
         return extra < extras.size() ? chargedNanos : chargedNanos + nanosBefore;
     }
 
+    /** About how many words are judged alike by {@link #turnNanos}, 1 or more. */
+    int wordsOfOneTurn() {
+        return extra < extras.size() ? extras.size() - extra : Integer.MAX_VALUE;
+    }
+
     private void passOverKnownExtras() {
         while (extra < extras.size() && !firstTime(extra)) {
             extra++;
