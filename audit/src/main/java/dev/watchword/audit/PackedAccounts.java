@@ -14,10 +14,10 @@ import dev.watchword.hash.SchemeId;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
 
@@ -30,6 +30,8 @@ final class PackedAccounts extends AbstractList<Account> implements RandomAccess
 
     /** Small enough for a store of a few accounts, and enough that a million take few arrays. */
     private static final int CHUNK_BYTES = 64 << 10;
+
+    private static final int PAGE = 1024;
 
     /** What accounts of one store mostly have in common. */
     private record Frame(
@@ -46,21 +48,25 @@ final class PackedAccounts extends AbstractList<Account> implements RandomAccess
     private final List<SchemeId> schemes = new ArrayList<>();
     private final List<byte[]> chunks = new ArrayList<>();
     private final PackedBytes scratch = new PackedBytes(256);
-    private int filled = CHUNK_BYTES;
 
-    /** The chunk of each account in the upper half, the place in it in the lower. */
-    private long[] places = new long[16];
+    /** How much of each chunk is filled. */
+    private final Ints filled = new Ints(4);
+
+    /** The chunk of each account in the upper half, the place in it in the lower; in pages, which are never copied to grow. */
+    private final List<long[]> places = new ArrayList<>();
 
     private int size;
+    private int lastFrame = -1;
 
     @Override
     public boolean add(Account account) {
         scratch.position(0);
         pack(account);
-        if (size == places.length) {
-            places = Arrays.copyOf(places, size + (size >> 2) + 16);
+        if (size % PAGE == 0) {
+            places.add(new long[PAGE]);
         }
-        places[size++] = store(scratch.position());
+        places.getLast()[size % PAGE] = store(scratch.position());
+        size++;
         return true;
     }
 
@@ -128,7 +134,7 @@ final class PackedAccounts extends AbstractList<Account> implements RandomAccess
         Fingerprinter.Parts parts = fingerprinter.begin("accounts");
         parts.add(common.bytes(), 0, common.position());
         for (int i = 0; i < chunks.size(); i++) {
-            parts.add(chunks.get(i), 0, i < chunks.size() - 1 ? chunks.get(i).length : filled);
+            parts.add(chunks.get(i), 0, filled.get(i));
         }
         return parts.end();
     }
@@ -142,11 +148,13 @@ final class PackedAccounts extends AbstractList<Account> implements RandomAccess
                 account.lastChanged(),
                 account.exposure(),
                 account.privileged());
-        Integer known = frameNumbers.putIfAbsent(frame, frames.size());
-        if (known == null) {
-            frames.add(frame);
+        if (lastFrame < 0 || !frames.get(lastFrame).equals(frame)) {
+            lastFrame = frameNumbers.computeIfAbsent(frame, f -> {
+                frames.add(f);
+                return frames.size() - 1;
+            });
         }
-        scratch.number(known == null ? frames.size() - 1 : known);
+        scratch.number(lastFrame);
         scratch.number(account.store().line());
         scratch.text(account.userName());
         boolean owned = !account.owner().equals(Owner.UNKNOWN);
@@ -174,25 +182,20 @@ final class PackedAccounts extends AbstractList<Account> implements RandomAccess
     }
 
     private long store(int length) {
-        if (filled + length > CHUNK_BYTES) {
-            closeChunk();
+        int last = chunks.size() - 1;
+        if (last < 0 || chunks.get(last).length - filled.get(last) < length) {
+            last++;
             chunks.add(new byte[Math.max(length, CHUNK_BYTES)]);
-            filled = 0;
+            filled.add(0);
         }
-        System.arraycopy(scratch.bytes(), 0, chunks.getLast(), filled, length);
-        filled += length;
-        return (long) (chunks.size() - 1) << 32 | filled - length;
-    }
-
-    /** Cut to what it holds, so that digests see nothing else. */
-    private void closeChunk() {
-        if (!chunks.isEmpty()) {
-            chunks.set(chunks.size() - 1, Arrays.copyOf(chunks.getLast(), filled));
-        }
+        int start = filled.get(last);
+        System.arraycopy(scratch.bytes(), 0, chunks.get(last), start, length);
+        filled.set(last, start + length);
+        return (long) last << 32 | start;
     }
 
     private PackedBytes at(int index) {
-        long place = places[java.util.Objects.checkIndex(index, size)];
+        long place = places.get(Objects.checkIndex(index, size) / PAGE)[index % PAGE];
         return new PackedBytes(chunks.get((int) (place >>> 32)), (int) place);
     }
 

@@ -16,6 +16,7 @@ import dev.watchword.hash.Settings;
 import dev.watchword.hash.StoredHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns accounts into subjects: parses each stored password, refuses what costs too much before anything is computed,
@@ -45,6 +47,7 @@ final class Preparation {
     private final Map<ClassKey, CostClass> classes = new HashMap<>();
     private final Map<BitSet, Integer> wordCounts = new IdentityHashMap<>();
     private final Map<SaltGroup.Key, SaltGroup> groups = new LinkedHashMap<>();
+    private @Nullable SaltGroup lastGroup;
     private Progress lastProgress = Progress.NONE;
     private Coverage lastBefore = Coverage.NOTHING;
 
@@ -103,15 +106,30 @@ final class Preparation {
             rows.add(number, scheme.id().name(), "cost_exceeds_limit");
             return;
         }
+        group(scheme, hash).add(subject(number, account, credential, scheme), hash.digest());
+    }
+
+    /** Without a salt, or in a run of equal ones, it is the last one's. */
+    private SaltGroup group(HashScheme scheme, StoredHash hash) {
+        SaltGroup last = lastGroup;
+        if (last != null
+                && last.costClass().scheme() == scheme
+                && last.costClass().settings().equals(hash.settings())
+                && Arrays.equals(last.salt(), hash.salt())) {
+            return last;
+        }
         CostClass costClass = classes.computeIfAbsent(
                 new ClassKey(scheme.id(), hash.settings()), k -> new CostClass(scheme, hash.settings(), hash.cost()));
-        groups.computeIfAbsent(
-                        new SaltGroup.Key(costClass, new Word(hash.salt())),
-                        k -> new SaltGroup(costClass, hash.salt(), rows))
-                .add(subject(number, account, credential, scheme), hash.digest());
+        SaltGroup group = groups.computeIfAbsent(
+                new SaltGroup.Key(costClass, new Word(hash.salt())), k -> new SaltGroup(costClass, hash.salt(), rows));
+        lastGroup = group;
+        return group;
     }
 
     private Subject subject(int number, Account account, EncodedHash credential, HashScheme scheme) {
+        if (memory.forgets()) {
+            return rows.add(number, scheme, Memory.NOWHERE, Remembered.NOTHING, Coverage.NOTHING);
+        }
         int place = memory.place(
                 fingerprinter,
                 credential.scheme().name().getBytes(StandardCharsets.UTF_8),

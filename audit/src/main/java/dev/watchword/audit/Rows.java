@@ -25,6 +25,7 @@ final class Rows {
     private final PackedAccounts accounts;
     private final List<Kind> kinds = new ArrayList<>();
     private final Map<Kind, Integer> kindNumbers = new HashMap<>();
+    private int lastKind = -1;
     private final Ints account;
     private final Ints kind;
     private final Ints place;
@@ -62,12 +63,14 @@ final class Rows {
             remembered = Arrays.copyOf(remembered, row + (row >> 2) + 4);
             coverage = Arrays.copyOf(coverage, remembered.length);
         }
-        Integer number = kindNumbers.putIfAbsent(what, kinds.size());
-        if (number == null) {
-            kinds.add(what);
+        if (lastKind < 0 || !kinds.get(lastKind).equals(what)) {
+            lastKind = kindNumbers.computeIfAbsent(what, k -> {
+                kinds.add(k);
+                return kinds.size() - 1;
+            });
         }
         account.add(ofAccount);
-        kind.add(number == null ? kinds.size() - 1 : number);
+        kind.add(lastKind);
         place.add(inMemory);
         remembered[row] = known;
         coverage[row] = before;
@@ -75,6 +78,11 @@ final class Rows {
 
     int size() {
         return account.size();
+    }
+
+    /** About how many rows there will be. */
+    int expected() {
+        return accounts.size();
     }
 
     /** Whether a row is a stored password that can be tested. */

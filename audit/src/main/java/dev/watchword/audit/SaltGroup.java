@@ -29,7 +29,7 @@ final class SaltGroup {
     private final CostClass costClass;
     private final byte[] salt;
     private final Rows rows;
-    private final Ints members = new Ints(1);
+    private final Ints members;
     private byte[] digests;
 
     /** The place of a member with each digest, counted from 1, by the digest; made on first use, when all have come. */
@@ -45,6 +45,7 @@ final class SaltGroup {
         this.costClass = costClass;
         this.salt = salt;
         this.rows = rows;
+        this.members = new Ints(1, rows.expected());
         this.digests = new byte[costClass.settings().digestBytes()];
     }
 
@@ -52,7 +53,7 @@ final class SaltGroup {
     void add(Subject subject, byte[] digest) {
         int start = members.size() * digestBytes();
         if (start == digests.length) {
-            digests = Arrays.copyOf(digests, start + Math.max(digestBytes(), (members.size() >> 2) * digestBytes()));
+            digests = Arrays.copyOf(digests, Ints.grown(members.size(), rows.expected()) * digestBytes());
         }
         System.arraycopy(digest, 0, digests, start, digestBytes());
         members.add(subject.row());

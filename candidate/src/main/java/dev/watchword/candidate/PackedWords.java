@@ -15,6 +15,14 @@ public final class PackedWords {
 
     private static final int FREE = 0;
 
+    /** In a slot: the place of a word counted from 1, and above it some bits of the word's hash, which spare most looks at other words. */
+    private static final int PLACE_BITS = 27;
+
+    private static final int PLACE = (1 << PLACE_BITS) - 1;
+
+    /** The JDK is quick at digests once their loop is compiled, which one long call would not wait for. */
+    private static final int DIGESTED_AT_ONCE = 16 << 10;
+
     /** Differs from run to run, so that a list cannot be made whose words all fall into one slot. */
     private final long seed = ThreadLocalRandom.current().nextLong();
 
@@ -53,9 +61,13 @@ public final class PackedWords {
 
     /** Adds a word unless it is there; says whether it was new. */
     public boolean add(byte[] source, int offset, int length) {
-        int slot = slot(source, offset, length);
+        int hash = hash(source, offset, length);
+        int slot = slot(hash, source, offset, length);
         if (slots[slot] != FREE) {
             return false;
+        }
+        if (size == PLACE) {
+            throw new IllegalStateException("more than " + PLACE + " words");
         }
         int start = end();
         if (size == ends.length) {
@@ -66,7 +78,7 @@ public final class PackedWords {
         }
         System.arraycopy(source, offset, bytes, start, length);
         ends[size] = start + length;
-        slots[slot] = ++size;
+        slots[slot] = tag(hash) | ++size;
         if (size > slots.length / 2) {
             rehash();
         }
@@ -75,7 +87,7 @@ public final class PackedWords {
 
     /** The place of a word, or -1. */
     public int indexOf(byte[] source, int offset, int length) {
-        return slots[slot(source, offset, length)] - 1;
+        return (slots[slot(hash(source, offset, length), source, offset, length)] & PLACE) - 1;
     }
 
     /** Gives back the room that was kept for growth. */
@@ -90,9 +102,15 @@ public final class PackedWords {
         MessageDigest sha256 = sha256();
         ByteBuffer places = ByteBuffer.allocate(Integer.BYTES * size);
         places.asIntBuffer().put(ends, 0, size);
-        sha256.update(places);
-        sha256.update(bytes, 0, end());
+        update(sha256, places.array(), places.capacity());
+        update(sha256, bytes, end());
         return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+    }
+
+    private static void update(MessageDigest digest, byte[] source, int length) {
+        for (int from = 0; from < length; from += DIGESTED_AT_ONCE) {
+            digest.update(source, from, Math.min(DIGESTED_AT_ONCE, length - from));
+        }
     }
 
     private static MessageDigest sha256() {
@@ -114,15 +132,25 @@ public final class PackedWords {
     private void rehash() {
         slots = new int[slots.length * 2];
         for (int i = 0; i < size; i++) {
-            slots[slot(bytes, offset(i), length(i))] = i + 1;
+            int hash = hash(bytes, offset(i), length(i));
+            int slot = hash & slots.length - 1;
+            while (slots[slot] != FREE) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            slots[slot] = tag(hash) | i + 1;
         }
     }
 
+    private static int tag(int hash) {
+        return hash & ~PLACE;
+    }
+
     /** The slot that holds the word, or the free one where it belongs. */
-    private int slot(byte[] source, int offset, int length) {
+    private int slot(int hash, byte[] source, int offset, int length) {
         int mask = slots.length - 1;
-        int slot = hash(source, offset, length) & mask;
-        while (slots[slot] != FREE && !holds(slots[slot] - 1, source, offset, length)) {
+        int slot = hash & mask;
+        while (slots[slot] != FREE
+                && (tag(slots[slot]) != tag(hash) || !holds((slots[slot] & PLACE) - 1, source, offset, length))) {
             slot = (slot + 1) & mask;
         }
         return slot;

@@ -136,6 +136,11 @@ public final class Memory {
         return kept.size();
     }
 
+    /** Whether it is of one scan alone. */
+    public boolean forgets() {
+        return kept.forgets();
+    }
+
     /** Whether there is another scan to leave a standing for: not in a memory of one scan, nor where several scopes change it in turn. */
     public boolean stands() {
         return !kept.forgets() && scope.isEmpty();

@@ -88,6 +88,9 @@ public final class CsvReport implements ReportWriter {
      * is in decimal use they cut at semicolons, whatever is quoted, so what stands behind one is a beginning too.
      */
     static String cell(String text) {
+        if (isLettersAndDigits(text)) {
+            return text;
+        }
         StringBuilder safe = new StringBuilder(text.length() + 2);
         boolean atStart = true;
         String visible = Inert.visible(text);
@@ -100,5 +103,15 @@ public final class CsvReport implements ReportWriter {
             atStart = c == ';' || (atStart && c == ' ');
         }
         return safe.toString();
+    }
+
+    private static boolean isLettersAndDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 'z' || !(c >= 'a' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.watchword.audit.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -23,6 +24,8 @@ final class CsvWriter {
     private final String[] texts;
     private final boolean[] foreigners;
     private final byte[][] written;
+    private byte[] line = new byte[512];
+    private int length;
     private int column;
 
     /** @param columns how many cells each line has */
@@ -48,7 +51,9 @@ final class CsvWriter {
 
     /** Ends the line. */
     void end() throws IOException {
-        out.write(separator);
+        append(separator);
+        out.write(line, 0, length);
+        length = 0;
         column = 0;
     }
 
@@ -63,9 +68,17 @@ final class CsvWriter {
             foreigners[column] = foreign;
             written[column] = bytes(foreign ? cleaning.of(text) : text);
         }
-        out.write(written[column]);
+        append(written[column]);
         column++;
         return this;
+    }
+
+    private void append(byte[] bytes) {
+        if (line.length - length < bytes.length) {
+            line = Arrays.copyOf(line, length + bytes.length + line.length);
+        }
+        System.arraycopy(bytes, 0, line, length, bytes.length);
+        length += bytes.length;
     }
 
     private byte[] bytes(String text) throws IOException {

@@ -23,6 +23,10 @@ public final class MysqlNativeScheme implements HashScheme {
     private static final char MARK = '*';
     private static final int TEXT_CHARS = 1 + 2 * MysqlNativeSettings.DIGEST_BYTES;
 
+    private static final Parsed MALFORMED = new Parsed.Malformed("expected " + MARK + " and hex digits");
+    private static final MysqlNativeSettings SETTINGS = new MysqlNativeSettings();
+    private static final byte[] NO_SALT = new byte[0];
+
     /** Measured with the scalar kernel. */
     private static final Cost COST = new Cost(250, 0);
 
@@ -57,21 +61,19 @@ public final class MysqlNativeScheme implements HashScheme {
             return new Parsed.Malformed("expected " + TEXT_CHARS + " chars, found " + hash.length());
         }
         String text = hash.latin1();
-        String digits = text.substring(1);
-        if (text.charAt(0) != MARK || !isHex(digits)) {
-            return new Parsed.Malformed("expected " + MARK + " and hex digits");
+        if (text.charAt(0) != MARK) {
+            return MALFORMED;
         }
-        return new Parsed.Readable(new StoredHash(
-                ID, new MysqlNativeSettings(), new byte[0], HexFormat.of().parseHex(digits), COST));
-    }
-
-    private static boolean isHex(String digits) {
-        for (int i = 0; i < digits.length(); i++) {
-            if (!HexFormat.isHexDigit(digits.charAt(i))) {
-                return false;
+        byte[] digest = new byte[MysqlNativeSettings.DIGEST_BYTES];
+        for (int i = 0; i < digest.length; i++) {
+            char high = text.charAt(2 * i + 1);
+            char low = text.charAt(2 * i + 2);
+            if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
+                return MALFORMED;
             }
+            digest[i] = (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
         }
-        return true;
+        return new Parsed.Readable(new StoredHash(ID, SETTINGS, NO_SALT, digest, COST));
     }
 
     @Override
