@@ -26,7 +26,11 @@ final class Rows {
     private final List<Kind> kinds = new ArrayList<>();
     private final Map<Kind, Integer> kindNumbers = new HashMap<>();
     private int lastKind = -1;
-    private final Ints account;
+
+    /** Of each row; empty as long as each account has one row, whose number is its own. */
+    private Ints account = new Ints(0);
+
+    private int size;
     private final Ints kind;
     private final Ints place;
     private Remembered[] remembered;
@@ -34,7 +38,6 @@ final class Rows {
 
     Rows(PackedAccounts accounts) {
         this.accounts = accounts;
-        this.account = new Ints(accounts.size());
         this.kind = new Ints(accounts.size());
         this.place = new Ints(accounts.size());
         this.remembered = new Remembered[accounts.size()];
@@ -54,11 +57,11 @@ final class Rows {
      */
     Subject add(int ofAccount, HashScheme scheme, int inMemory, Remembered known, Coverage before) {
         add(ofAccount, new Kind(scheme.id().name(), "", true, scheme.obsolete()), inMemory, known, before);
-        return new Subject(this, size() - 1);
+        return new Subject(this, size - 1);
     }
 
     private void add(int ofAccount, Kind what, int inMemory, Remembered known, Coverage before) {
-        int row = account.size();
+        int row = size;
         if (row == remembered.length) {
             remembered = Arrays.copyOf(remembered, row + (row >> 2) + 4);
             coverage = Arrays.copyOf(coverage, remembered.length);
@@ -69,7 +72,16 @@ final class Rows {
                 return kinds.size() - 1;
             });
         }
-        account.add(ofAccount);
+        if (ofAccount != row && account.size() == 0) {
+            account = new Ints(accounts.size());
+            for (int i = 0; i < row; i++) {
+                account.add(i);
+            }
+        }
+        if (account.size() > 0) {
+            account.add(ofAccount);
+        }
+        size++;
         kind.add(lastKind);
         place.add(inMemory);
         remembered[row] = known;
@@ -77,7 +89,7 @@ final class Rows {
     }
 
     int size() {
-        return account.size();
+        return size;
     }
 
     /** About how many rows there will be. */
@@ -104,22 +116,26 @@ final class Rows {
     }
 
     Account account(int row) {
-        return accounts.get(account.get(row));
+        return accounts.get(accountNumber(row));
+    }
+
+    private int accountNumber(int row) {
+        return account.size() == 0 ? row : account.get(row);
     }
 
     /** As the accounts' names compare. */
     int compareNames(int row, int other) {
-        return accounts.compareNames(account.get(row), account.get(other));
+        return accounts.compareNames(accountNumber(row), accountNumber(other));
     }
 
     /** As the places where the accounts stand compare, written as in reports. */
     int compareStores(int row, int other) {
-        return accounts.compareStores(account.get(row), account.get(other));
+        return accounts.compareStores(accountNumber(row), accountNumber(other));
     }
 
     /** The row's stored password: rows of one account stand together, in the order of its passwords. */
     EncodedHash encoded(int row) {
-        return account(row).credentials().get(row - firstOf(account.get(row)));
+        return account(row).credentials().get(row - firstOf(accountNumber(row)));
     }
 
     private int firstOf(int ofAccount) {
@@ -127,7 +143,7 @@ final class Rows {
         int to = size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (account.get(middle) < ofAccount) {
+            if (accountNumber(middle) < ofAccount) {
                 from = middle + 1;
             } else {
                 to = middle;

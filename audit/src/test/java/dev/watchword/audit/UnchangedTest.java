@@ -39,12 +39,11 @@ class UnchangedTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** Of everything that makes a row: matched, not matched, equal, clear, locked, without a password, unreadable, too dear. */
+    /** Of everything that makes a row: matched, not matched, equal, clear, locked, without a password, unreadable. */
     private void fill() {
         scene.user("anna", "anna", "$1$aaaaaaaa$")
                 .user("bert", "123456", "$1$bbbbbbbb$")
-                .user("eve", NOBODY_KNOWS, "$1$eeeeeeee$")
-                .user("dear", NOBODY_KNOWS, "$6$rounds=5000$dddddddd$");
+                .with(Scene.account(ServiceType.SYSTEM, "eve", new AccountState.Usable(), mysql(NOBODY_KNOWS)));
         scene.with(Scene.account(ServiceType.MYSQL, "one@%", new AccountState.Usable(), mysql("Watch-9-lighthouse")))
                 .with(Scene.account(ServiceType.MYSQL, "two@%", new AccountState.Usable(), mysql("Watch-9-lighthouse")))
                 .with(Scene.account(ServiceType.MYSQL, "six@%", new AccountState.Usable(), mysql("123456")))
@@ -97,7 +96,9 @@ class UnchangedTest {
         changes.put("another list", () -> scene.list = Scene.words("letmein", "123456", "qwerty", "more"));
         changes.put("a budget", () -> scene.budget = new Budget(Duration.ofSeconds(19), Duration.ofMinutes(2)));
         changes.put("a limit", () -> scene.costLimit = new CostLimit(Duration.ofSeconds(4), 1 << 28));
-        changes.put("an account more", () -> scene.user("new", NOBODY_KNOWS, "$1$nnnnnnnn$"));
+        changes.put(
+                "an account more",
+                () -> scene.with(Scene.account(ServiceType.FTP, "new", new AccountState.Disabled())));
         changes.put("an account less", () -> scene.accounts.removeLast());
         changes.put("another order", () -> scene.accounts.addLast(scene.accounts.removeFirst()));
         Account first = account("anna", 1, Owner.UNKNOWN, mysql(NOBODY_KNOWS));
@@ -110,7 +111,8 @@ class UnchangedTest {
                 () -> replace(account("anna", 1, Owner.UNKNOWN, mysql(NOBODY_KNOWS), mysql(NOBODY_KNOWS + "2"))));
         changes.forEach((what, change) -> {
             scene.accounts.clear();
-            scene.with(first).user("bert", NOBODY_KNOWS, "$1$bbbbbbbb$");
+            scene.with(first)
+                    .with(Scene.account(ServiceType.SYSTEM, "bert", new AccountState.Usable(), mysql(NOBODY_KNOWS)));
             scene.custom = List.of();
             scene.plan = true;
             scene.list = Scene.words("letmein", "123456", "qwerty");

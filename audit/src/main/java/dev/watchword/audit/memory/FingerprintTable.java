@@ -10,6 +10,9 @@ final class FingerprintTable {
 
     private static final int FREE = 0;
 
+    /** Spreads numbers that are no digest's, such as those of tests. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private long[] high = new long[8];
     private long[] low = new long[8];
     private int[] slots = new int[16];
@@ -51,7 +54,7 @@ final class FingerprintTable {
         }
         high = Arrays.copyOf(high, most);
         low = Arrays.copyOf(low, most);
-        slots = new int[Integer.highestOneBit(most + most / 3) * 2];
+        slots = new int[most + most / 2 + 2];
         for (int i = 0; i < size; i++) {
             slots[slot(high[i], low[i])] = i + 1;
         }
@@ -59,10 +62,9 @@ final class FingerprintTable {
 
     /** The slot that holds the fingerprint, or the free one where it belongs. */
     private int slot(long wantedHigh, long wantedLow) {
-        int mask = slots.length - 1;
-        int slot = (int) wantedLow & mask;
+        int slot = (int) (((wantedLow * SPREAD >>> 32) * slots.length) >>> 32);
         while (slots[slot] != FREE && (low[slots[slot] - 1] != wantedLow || high[slots[slot] - 1] != wantedHigh)) {
-            slot = slot + 1 & mask;
+            slot = slot + 1 == slots.length ? 0 : slot + 1;
         }
         return slot;
     }
