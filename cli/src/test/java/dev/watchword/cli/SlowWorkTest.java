@@ -2,6 +2,7 @@ package dev.watchword.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.watchword.agent.scan.Engine;
 import dev.watchword.agent.scan.SlowWork;
 import dev.watchword.hash.FastKernel;
 import dev.watchword.hash.HashScheme;
@@ -44,8 +45,9 @@ class SlowWorkTest {
 
     private static boolean hasAFasterKernel(StoredHash hash) {
         return ServiceLoader.load(KernelProvider.class).stream().anyMatch(provider -> {
-            try (FastKernel kernel =
-                    provider.get().newKernel(hash.settings(), 0).orElse(null)) {
+            try (FastKernel kernel = provider.get()
+                    .newKernel(hash.settings(), Engine.MOST_KERNEL_BYTES)
+                    .orElse(null)) {
                 return kernel != null;
             }
         });

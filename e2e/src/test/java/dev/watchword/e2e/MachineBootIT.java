@@ -113,6 +113,8 @@ class MachineBootIT {
         assertEquals("0", booted.property(AGENT, "MemorySwapMax"));
         assertEquals("128", booted.property(AGENT, "TasksMax"));
         assertEquals("yes", booted.property(AGENT, "NoNewPrivileges"));
+        assertEquals("mixed", booted.property(AGENT, "KillMode"));
+        assertEquals("continue", booted.property(AGENT, "OOMPolicy"));
         List<String> held = new ArrayList<>();
         limit(booted, "memory.max", "memory/", "memory.limit_in_bytes").ifPresent(limit -> {
             assertEquals(Integer.toString(384 << 20), limit);

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  */
 public record Engine(LongSupplier ageNanos, LongSupplier cpuNanos, boolean fast) {
 
+    /** Of working memory that a fast kernel may keep. */
+    public static final long MOST_KERNEL_BYTES = 4L << 20;
+
     /** The schemes' own kernels, in the agent's process. */
     public static Engine ofTheAgent() {
         return new Engine(Engine::age, Engine::cpu, false);

@@ -50,9 +50,6 @@ public final class HostScanner {
     /** Of one server's table of accounts: a tenth of the agent's memory holds tens of thousands. */
     private static final long MOST_ANSWER_BYTES = 4L << 20;
 
-    /** Of working memory that a fast kernel may keep. */
-    private static final long MOST_KERNEL_BYTES = 4L << 20;
-
     private final ScanTarget target;
     private final Path memoryFile;
     private final Disk disk;
@@ -209,7 +206,7 @@ public final class HostScanner {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("told to stop");
         }
-        return Kernels.fastest(MOST_KERNEL_BYTES, remark -> LOG.log(System.Logger.Level.INFO, "{0}", remark));
+        return Kernels.fastest(Engine.MOST_KERNEL_BYTES, remark -> LOG.log(System.Logger.Level.INFO, "{0}", remark));
     }
 
     private Instant now() {

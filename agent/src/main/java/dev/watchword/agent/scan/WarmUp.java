@@ -88,7 +88,7 @@ final class WarmUp {
         for (ServiceLoader.Provider<KernelProvider> provider :
                 ServiceLoader.load(KernelProvider.class).stream().toList()) {
             try {
-                Optional<FastKernel> kernel = provider.get().newKernel(settings, 0);
+                Optional<FastKernel> kernel = provider.get().newKernel(settings, Engine.MOST_KERNEL_BYTES);
                 if (kernel.isPresent()) {
                     return kernel;
                 }
