@@ -85,6 +85,8 @@ public final class BootedMachine implements AutoCloseable {
      */
     private static final String OUTSIDE = """
             root=$1; group=$2; inside=$3
+            # When all is to be undone, nobody may be left to hear what the shell says of it.
+            trap '' PIPE
             groups() { awk '{ for (i = 7; $i != "-"; i++); if ($(i + 1) ~ /^cgroup2?$/) print $5 }' /proc/self/mountinfo; }
             for at in $(groups); do
                 mkdir "$at/$group"
@@ -102,7 +104,7 @@ public final class BootedMachine implements AutoCloseable {
             echo $first
             { read -r end <&3 || :; kill -KILL $first; } &
             watch=$!
-            wait $first || echo "ended with $?"
+            wait $first && status=0 || status=$?
             kill $watch 2>/dev/null || :
             for at in $(groups); do
                 # A killed process leaves its group a moment after it is gone for its parent.
@@ -111,6 +113,7 @@ public final class BootedMachine implements AutoCloseable {
                     sleep 0.1
                 done
             done
+            echo "ended with $status" || :
             """;
 
     private static final String INSIDE = """

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,30 @@ class BootedMachineIT {
         FixtureFailure failure = assertThrows(FixtureFailure.class, () -> BootedMachine.boot(machine, SSHD));
         assertTrue(failure.getMessage().contains("ended while it booted"), failure::getMessage);
         assertEquals(List.of(), groups());
+    }
+
+    @Test
+    void endsWithAJvmThatIsKilledAndLeavesNothing(@TempDir Path folder) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OrphanMachine.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader output = jvm.inputReader()) {
+            assertEquals("active", output.readLine());
+            assertFalse(groups().isEmpty());
+            jvm.destroyForcibly().waitFor();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!groups().isEmpty()) {
+                assertTrue(System.nanoTime() < end, () -> "left: " + folder);
+                Thread.sleep(50);
+            }
+        } finally {
+            jvm.destroyForcibly();
+        }
     }
 
     private void want(String unit) throws IOException {
