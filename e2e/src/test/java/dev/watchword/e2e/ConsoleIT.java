@@ -216,6 +216,10 @@ class ConsoleIT {
         Chromium.picture(page, name + "-" + look.getKey());
         if (look.getValue().scripts()) {
             Chromium.violations(page).forEach(each -> wrong.add(name + " " + look.getKey() + ": " + each));
+            if ((int) page.evaluate("document.documentElement.scrollWidth")
+                    > look.getValue().width()) {
+                wrong.add(name + " " + look.getKey() + ": it is wider than the window");
+            }
         }
     }
 }

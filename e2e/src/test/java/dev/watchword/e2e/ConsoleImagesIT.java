@@ -112,7 +112,7 @@ class ConsoleImagesIT {
             button(page, "Add schedule").click();
             page.getByText("The schedule is added.").waitFor();
             button(page, "Switch the schedule of 03:30 off").click();
-            page.getByText("Switched off").waitFor();
+            page.locator(".badge.medium").getByText("Switched off").waitFor();
             look(page, "registry-schedule-off-light");
             page.context().close();
 

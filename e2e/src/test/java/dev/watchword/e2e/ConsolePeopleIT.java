@@ -160,7 +160,7 @@ class ConsolePeopleIT {
         page.locator("#document").fill(policy("Deny", "watchword:resets:create"));
         button(page, "Save as new version").click();
         page.getByText("The new version is saved and counts.").waitFor();
-        assertEquals(1, page.getByText("Ask for a password reset").count());
+        assertTrue(page.getByText("Ask for password resets").count() > 0);
         Chromium.violations(page).forEach(wrong::add);
         Chromium.picture(page, "policy-versions-light");
         button(page, "Let version v1 count").click();
