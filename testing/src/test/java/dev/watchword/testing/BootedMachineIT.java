@@ -59,7 +59,7 @@ class BootedMachineIT {
                         "[Unit]\nBefore=multi-user.target\n[Service]\nType=oneshot\nExecStart=/bin/systemctl --force --force exit\n");
         want("end.service");
         FixtureFailure failure = assertThrows(FixtureFailure.class, () -> BootedMachine.boot(machine, SSHD));
-        assertTrue(failure.getMessage().contains("ended while it booted"), failure::getMessage);
+        assertTrue(String.valueOf(failure.getMessage()).contains("ended while it booted"), failure::toString);
         assertEquals(List.of(), groups());
     }
 
