@@ -61,6 +61,7 @@ final class Preparation {
         for (int i = 0; i < accounts.size(); i++) {
             add(i, accounts.get(i));
         }
+        groups.values().forEach(SaltGroup::complete);
     }
 
     private void add(int number, Account account) {

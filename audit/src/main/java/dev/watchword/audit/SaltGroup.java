@@ -32,7 +32,7 @@ final class SaltGroup {
     private final Ints members;
     private byte[] digests;
 
-    /** The place of a member with each digest, counted from 1, by the digest; made on first use, when all have come. */
+    /** The place of a member with each digest, counted from 1, by the digest; empty for a single member. */
     private int[] slots = new int[0];
 
     /** A bit for each of the values that the digests' hashes have; most digests of wrong guesses end here. */
@@ -49,7 +49,7 @@ final class SaltGroup {
         this.digests = new byte[costClass.settings().digestBytes()];
     }
 
-    /** Adds a subject; all are added before any is looked for. */
+    /** Adds a subject, before {@link #complete}. */
     void add(Subject subject, byte[] digest) {
         int start = members.size() * digestBytes();
         if (start == digests.length) {
@@ -73,7 +73,7 @@ final class SaltGroup {
 
     /** Those whose password is not known, which may be all of them. */
     List<Subject> unmatched() {
-        Ints unmatched = new Ints(0);
+        Ints unmatched = new Ints(0, members.size());
         for (int i = 0; i < members.size(); i++) {
             if (!new Subject(rows, members.get(i)).matched()) {
                 unmatched.add(members.get(i));
@@ -84,7 +84,6 @@ final class SaltGroup {
 
     /** Subjects by equal digest, that is, by equal password: those of the first member's, then of the next that is not among them. */
     void forEachEqual(Consumer<List<Subject>> taker) {
-        index();
         boolean[] given = new boolean[next.length];
         for (int member = 0; member < members.size(); member++) {
             if (next.length == 0 || !given[member]) {
@@ -101,7 +100,6 @@ final class SaltGroup {
         if (members.size() == 1) {
             return same(0, found, offset) ? subjects() : List.of();
         }
-        index();
         if (!isPresent(hash(found, offset))) {
             return List.of();
         }
@@ -131,8 +129,9 @@ final class SaltGroup {
         }
     }
 
-    private void index() {
-        if (slots.length > 0) {
+    /** Ends the adding and makes the index: from then on any thread may look somebody up. */
+    void complete() {
+        if (members.size() == 1) {
             return;
         }
         slots = new int[members.size() + members.size() / 2 + 2];
