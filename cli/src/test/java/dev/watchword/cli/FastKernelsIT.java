@@ -19,18 +19,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which kernels digest changes nothing of what is found. */
 class FastKernelsIT {
 
-    private static final int ACCOUNTS = 100;
     private static final int WORDS = 100;
-    private static final List<String> SETTINGS = List.of("$1$%08d$", "$5$rounds=1000$%012d$", "$6$rounds=1000$%016d$");
 
     @TempDir
     private Path folder;
 
     @Test
-    void findTheSameAsTheSchemesOwn() throws IOException {
-        List<String> words = words();
+    void findTheSameOfDigestsInManyRounds() throws IOException {
+        List<String> settings = List.of("$1$%08d$", "$5$rounds=1000$%012d$", "$6$rounds=1000$%016d$");
+        assertSame(settings, 100, words(WORDS), List.of("md5crypt", "sha256crypt", "sha512crypt"));
+    }
+
+    @Test
+    void findTheSameWhereAGuessTakesMemory() throws IOException {
+        List<String> settings = List.of("$y$j75$%016d$", "$7$9/..../....%016d");
+        assertSame(settings, 30, words(WORDS), List.of("yescrypt", "scrypt"));
+    }
+
+    @Test
+    void findTheSameOfDes() throws IOException {
+        assertSame(List.of("%02d"), 20, words(20_000), List.of("descrypt"));
+    }
+
+    private void assertSame(List<String> settings, int accounts, List<String> words, List<String> schemes)
+            throws IOException {
         Path list = Files.write(folder.resolve("words"), words);
-        Path shadow = Files.write(folder.resolve("shadow"), accounts(words));
+        Path shadow = Files.write(folder.resolve("shadow"), accounts(settings, accounts, words));
 
         CommandRun scalar = run(List.of(), shadow, list);
         CommandRun fast =
@@ -42,8 +56,8 @@ class FastKernelsIT {
                 .valueStream()
                 .filter(finding -> finding.path("weakness").asText().equals("custom"))
                 .count();
-        assertEquals(SETTINGS.size() * ACCOUNTS / 10, guessed, fast.errText());
-        for (String scheme : List.of("md5crypt", "sha256crypt", "sha512crypt")) {
+        assertEquals(settings.size() * accounts / 10, guessed, fast.errText());
+        for (String scheme : schemes) {
             assertTrue(
                     fast.errText()
                             .lines()
@@ -71,20 +85,20 @@ class FastKernelsIT {
         return run;
     }
 
-    /** Words of all lengths that change how many blocks a round has. */
-    private static List<String> words() {
+    /** Words of all lengths that change how many blocks a round has; they differ in their first eight bytes. */
+    private static List<String> words(int number) {
         List<String> words = new ArrayList<>();
-        for (int i = 0; i < WORDS; i++) {
-            words.add("q" + "z".repeat(i % 40) + i);
+        for (int i = 0; i < number; i++) {
+            words.add("q" + Integer.toString(i, 36) + "z".repeat(i % 40));
         }
         return words;
     }
 
-    private static List<String> accounts(List<String> words) {
+    private static List<String> accounts(List<String> settings, int number, List<String> words) {
         List<String> lines = new ArrayList<>();
-        for (String setting : SETTINGS) {
-            for (int i = 0; i < ACCOUNTS; i++) {
-                String password = i % 10 == 0 ? words.get(i) : "Vf93-lampshade-Orbit" + i;
+        for (String setting : settings) {
+            for (int i = 0; i < number; i++) {
+                String password = i % 10 == 0 ? words.get(words.size() - 1 - i) : "Vf93-lampshade-Orbit" + i;
                 String hash = LibCrypt.crypt(password.getBytes(StandardCharsets.UTF_8), setting.formatted(i))
                         .orElseThrow();
                 lines.add("u" + lines.size() + ":" + hash + ":20000:0:99999:7:::");

@@ -32,12 +32,6 @@ class VectorDescryptKernelTest extends FastKernelContract {
         return PasswordCases.text(random, 2, SALT_CHARS).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Each fill is another salt and other passwords; twice 512 lanes and one are 1,025 fills. */
-    @Override
-    protected int fillStep() {
-        return 3;
-    }
-
     @Override
     protected StoredHash oracle(byte[] password, Random random) {
         String text = LibCrypt.crypt(password, PasswordCases.text(random, 2, SALT_CHARS))
