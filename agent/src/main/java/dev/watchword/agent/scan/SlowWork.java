@@ -20,7 +20,10 @@ public record SlowWork(double seconds) {
     /** Nothing is known yet: the first scan is for the likeliest words, which take little. */
     static final SlowWork NONE = new SlowWork(0);
 
-    /** Schemes whose guesses are slow and that somebody has faster kernels for. A test holds the list to what is offered. */
+    /**
+     * Schemes whose guesses are slow and that somebody has faster kernels for, in the memory that there is. Those of yescrypt and scrypt want
+     * twice what a guess does, which is too much at what is usually stored. A test holds the list to what is offered.
+     */
     public static final Set<String> SCHEMES = Set.of(
             "apr1",
             "bcrypt",
