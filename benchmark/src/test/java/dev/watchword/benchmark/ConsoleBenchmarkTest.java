@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class ConsoleBenchmarkTest {
 
     /** Head lines, then a line a page. */
-    private static final int PAGES = 31;
+    private static final int PAGES = 33;
 
     @Test
     @Timeout(300)
