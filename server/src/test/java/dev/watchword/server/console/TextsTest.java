@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,6 +43,20 @@ class TextsTest {
                 assertEquals(places(ours.getProperty(key)), places(theirs.getProperty(key)), file + " " + key);
                 assertFalse(theirs.getProperty(key).isBlank(), file + " " + key);
             });
+        }
+    }
+
+    /** Of two sentences with one key the later one would be shown for both. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        for (Path file : files(TEXTS, ".properties")) {
+            Set<String> keys = new HashSet<>();
+            for (String line : Files.readAllLines(file)) {
+                int end = line.indexOf(" = ");
+                if (end > 0) {
+                    assertTrue(keys.add(line.substring(0, end)), file.getFileName() + ": " + line.substring(0, end));
+                }
+            }
         }
     }
 

@@ -121,7 +121,7 @@ public final class PolicyEditor {
                             Json.object()
                                     .put("policy_document", written.document())
                                     .put("set_as_default", true));
-            return visit.done(PoliciesPage.here(id), "policySaved");
+            return visit.done(PoliciesPage.here(id), "policyVersionSaved");
         } catch (ApiRefusal refusal) {
             return page(visit, refusal.status(), Optional.of(policy), written, false, Refused.said(visit, refusal));
         }
