@@ -36,7 +36,8 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
     <T> Listing<T> page(RowMapper<T> mapper) {
         if (FindingFilter.isCounted(call.query())) {
             Conditions all = walked();
-            return walk(all, FindingFilter.counted(handle, dialect, call.query(), call.projectId(), now()), mapper);
+            long total = FindingFilter.counted(handle, dialect, call.query(), call.projectId(), now());
+            return walk(all, total, Listing.MOST, mapper);
         }
         long most = call.query().optionalLong("count_up_to").orElse(Listing.MOST);
         if (FindingFilter.chooseHosts(call.query())) {
@@ -47,7 +48,7 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
         }
         Conditions all = walked();
         boolean isMany = FindingFilter.chooseHosts(call.query()) && most <= FEW;
-        return walk(all, isMany ? most + 1 : count(all, most), mapper);
+        return walk(all, isMany ? most + 1 : count(all, most), most, mapper);
     }
 
     private Conditions walked() {
@@ -67,8 +68,9 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
                 .one();
     }
 
-    private <T> Listing<T> walk(Conditions all, long total, RowMapper<T> mapper) {
-        if (total <= call.query().whole("offset")) {
+    /** @param most how far was counted: a total beyond it says nothing of what is behind the offset */
+    private <T> Listing<T> walk(Conditions all, long total, long most, RowMapper<T> mapper) {
+        if (total <= most && total <= call.query().whole("offset")) {
             return new Listing<>(total, List.of());
         }
         Conditions conditions = all;

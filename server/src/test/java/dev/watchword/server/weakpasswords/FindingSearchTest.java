@@ -67,6 +67,7 @@ class FindingSearchTest {
             assertEquals(30, total(api, "host_name=web"));
             assertEquals(6, total(api, "since=1&count_up_to=5"));
             assertEquals(0, total(api, "user_name=nobody&count_up_to=1"));
+            assertEquals(page(api, "since=1&offset=20"), page(api, "since=1&offset=20&count_up_to=5"), "behind it");
             assertEquals(45, total(api, "count_up_to=1"), "what is counted already is told");
         }
     }
@@ -95,6 +96,7 @@ class FindingSearchTest {
                             .subList(0, 9));
             assertEquals(1, page(api, "user_name=many&offset=2000").size());
             assertEquals(0, page(api, "user_name=many&offset=2001").size());
+            assertEquals(byNumber, page(api, "user_name=many&offset=1990&count_up_to=100"), "behind it");
         }
     }
 
