@@ -10,20 +10,26 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * How many findings a project has, by state, severity, service, weakness and age, without counting them anew. Whoever
- * changes findings recounts their host in the same transaction. Unchanging.
+ * How many findings a project has, by state, severity, service, weakness and age, and how many opened and ended when,
+ * without counting them anew. Whoever changes findings recounts their host in the same transaction. Unchanging.
  *
  * @param kinds numbers of findings by what they are
  * @param days numbers of open findings by the day, since 1970, on which they were first seen
+ * @param opened how often findings were found or came back, by the day
+ * @param closed how often they ended, in whatever way, by the day
  */
-record FindingCounts(Map<Kind, Long> kinds, Map<Long, Long> days) {
+record FindingCounts(Map<Kind, Long> kinds, Map<Long, Long> days, Map<Long, Long> opened, Map<Long, Long> closed) {
 
     private static final String SUBJECTS = "select 'open ' || severity || ' ' || service_type || ' ' || weakness as"
             + " subject from finding where host_id = :host and fixed_at is null"
             + " union all select 'ended ' || severity || ' ' || service_type || ' ' || weakness"
             + " from finding where host_id = :host and fixed_at is not null"
             + " union all select 'day ' || (first_seen_at / 86400000) from finding"
-            + " where host_id = :host and fixed_at is null";
+            + " where host_id = :host and fixed_at is null"
+            + " union all select 'opened ' || (at / 86400000) from finding_event"
+            + " where host_id = :host and kind in ('found', 'came_back')"
+            + " union all select 'closed ' || (at / 86400000) from finding_event"
+            + " where host_id = :host and kind in ('fixed', 'lapsed', 'retired')";
 
     /**
      * What a finding is.
@@ -43,25 +49,31 @@ record FindingCounts(Map<Kind, Long> kinds, Map<Long, Long> days) {
     FindingCounts {
         kinds = Map.copyOf(kinds);
         days = Map.copyOf(days);
+        opened = Map.copyOf(opened);
+        closed = Map.copyOf(closed);
     }
 
     /** Those of a project. */
     static FindingCounts of(Handle handle, String projectId) {
         Map<Kind, Long> kinds = new HashMap<>();
         Map<Long, Long> days = new HashMap<>();
+        Map<Long, Long> opened = new HashMap<>();
+        Map<Long, Long> closed = new HashMap<>();
         handle.createQuery("select subject, number from finding_count where project_id = :project and number <> 0")
                 .bind("project", projectId)
                 .map((row, context) -> {
                     String[] words = row.getString("subject").split(" ", -1);
-                    if (words[0].equals("day")) {
-                        days.put(Long.parseLong(words[1]), row.getLong("number"));
-                    } else {
-                        kinds.put(Kind.of(words), row.getLong("number"));
+                    long number = row.getLong("number");
+                    switch (words[0]) {
+                        case "day" -> days.put(Long.parseLong(words[1]), number);
+                        case "opened" -> opened.put(Long.parseLong(words[1]), number);
+                        case "closed" -> closed.put(Long.parseLong(words[1]), number);
+                        default -> kinds.put(Kind.of(words), number);
                     }
                     return 1;
                 })
                 .list();
-        return new FindingCounts(kinds, days);
+        return new FindingCounts(kinds, days, opened, closed);
     }
 
     /** How many are such. */

@@ -125,19 +125,31 @@ final class FindingFilter {
 
     /** What they mean for findings {@code f}. */
     static Conditions of(Values query, String projectId, Dialect dialect, long now) {
-        Conditions conditions = ofFinding(query, projectId, dialect, now);
+        Conditions conditions = ofFinding(query, projectId, dialect, now)
+                .and(query.filter("host_id").isPresent() ? OF_HOST : "f.project_id = :project");
         Conditions hosts = named(query, dialect);
         return hosts.sql().isEmpty()
                 ? conditions
                 : conditions.and("f.host_id in (" + hosts(hosts) + ")").bindAll(hosts);
     }
 
-    /** The same but for what they say of hosts. */
-    static Conditions ofFinding(Values query, String projectId, Dialect dialect, long now) {
+    /**
+     * Hosts {@code o} that they choose and those findings {@code f} that they leave, looked up for each host. Of the project
+     * they ask the hosts alone: asked for the project's findings SQLite would walk them all for each host.
+     *
+     * @param conditions get what that is bound to
+     */
+    static String gathered(Values query, String projectId, Dialect dialect, long now, Conditions conditions) {
+        Conditions ofFinding = ofFinding(query, projectId, dialect, now).and("f.host_id = o.id");
+        conditions.bindAll(ofFinding);
+        return dialect.lookUp("(" + hosts(query, dialect, conditions) + ") o", "finding", "f", ofFinding.sql());
+    }
+
+    /** The same but for what they say of hosts, the project among it. */
+    private static Conditions ofFinding(Values query, String projectId, Dialect dialect, long now) {
         Conditions conditions = ofKind(new Conditions(), query)
                 .bind("now", now)
                 .bind("project", projectId)
-                .and(query.filter("host_id").isPresent() ? OF_HOST : "f.project_id = :project")
                 .when(query.filter("host_id"), "f.host_id = :host", "host")
                 .when(query.filter("finding_id"), "f.id = :finding", "finding")
                 .when(query.filter("user_name").map(Folded::of), dialect.contains("f.user_folded", "user"), "user");
@@ -150,7 +162,7 @@ final class FindingFilter {
      *
      * @param conditions get what that is bound to
      */
-    static String hosts(Values query, Dialect dialect, Conditions conditions) {
+    private static String hosts(Values query, Dialect dialect, Conditions conditions) {
         Conditions named = named(query, dialect);
         conditions.bindAll(named);
         if (query.filter("user_name").isEmpty()) {

@@ -84,12 +84,11 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
 
     /** The number and the page at once; only the number is right when there are more than a few. */
     private <T> Listing<T> gather(RowMapper<T> mapper) {
-        Conditions conditions = FindingFilter.ofFinding(call.query(), call.projectId(), dialect, now())
-                .and("f.host_id = o.id");
-        String hosts = FindingFilter.hosts(call.query(), dialect, conditions);
+        Conditions conditions = new Conditions();
+        String gathered = FindingFilter.gathered(call.query(), call.projectId(), dialect, now(), conditions);
         place.ifPresent(given -> given.bind(conditions));
         Query query = handle.createQuery("with few as materialized (select f.host_id, f.id, f.first_seen_at from "
-                        + dialect.lookUp("(" + hosts + ") o", "finding", "f", conditions.sql()) + " limit :few)"
+                        + gathered + " limit :few)"
                         + " select t.total, " + FindingRow.COLUMNS + " from (select count(*) as total from few) t"
                         + " left join (select f.host_id, f.id from few f where "
                         + place.map(FindingPlace::condition).orElse("1 = 1") + part() + ") p on 1 = 1"

@@ -16,7 +16,6 @@ import dev.watchword.server.weakpasswords.FindingCounts.Kind;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,7 +29,6 @@ import org.jdbi.v3.core.Handle;
 public record Overview(Parts parts) {
 
     private static final long DAY = 86_400_000;
-    private static final Set<String> OPENING = Set.of("found", "came_back");
     private static final int[] AGES = {1, 7, 30, 90, 365};
 
     public static final Fields QUERY = Fields.of(Field.optional("days", Shape.whole(1, 90))
@@ -87,7 +85,7 @@ public record Overview(Parts parts) {
                 bySeverity.put(each.word(), counts.number(kind -> kind.open() && kind.severity() == each.ordinal()));
             }
             question.byAge(json.putArray("by_age"), counts);
-            question.trend(json.putArray("trend"), call.query().whole("days"), open);
+            question.trend(json.putArray("trend"), call.query().whole("days"), open, counts);
             return json;
         }));
     }
@@ -157,17 +155,14 @@ public record Overview(Parts parts) {
             into.addObject().put("open", sum(byAge, below, Long.MAX_VALUE));
         }
 
-        void trend(ArrayNode into, int days, long openNow) {
+        void trend(ArrayNode into, int days, long openNow, FindingCounts counts) {
             long today = Math.floorDiv(now, DAY);
             long first = today - days + 1;
-            Map<Long, Long> opened = new HashMap<>();
-            Map<Long, Long> ended = new HashMap<>();
-            events(first, opened, ended);
             ObjectNode[] rows = new ObjectNode[days];
             long open = openNow;
             for (long day = today; day >= first; day--) {
-                long up = opened.getOrDefault(day, 0L);
-                long down = ended.getOrDefault(day, 0L);
+                long up = counts.opened().getOrDefault(day, 0L);
+                long down = counts.closed().getOrDefault(day, 0L);
                 rows[(int) (day - first)] = Json.object()
                         .put("day", LocalDate.ofEpochDay(day).toString())
                         .put("opened", up)
@@ -178,17 +173,6 @@ public record Overview(Parts parts) {
             for (ObjectNode row : rows) {
                 into.add(row);
             }
-        }
-
-        private void events(long firstDay, Map<Long, Long> opened, Map<Long, Long> ended) {
-            handle.createQuery("select at / " + DAY + " as day, kind, count(*) as number from finding_event"
-                            + " where project_id = :project and at >= " + firstDay * DAY + " and at <= :now"
-                            + " and kind in ('found', 'came_back', 'fixed', 'lapsed', 'retired') group by 1, 2")
-                    .bind("project", project)
-                    .bind("now", now)
-                    .map((row, context) -> (OPENING.contains(row.getString("kind")) ? opened : ended)
-                            .merge(row.getLong("day"), row.getLong("number"), Long::sum))
-                    .list();
         }
 
         private static long sum(Map<Long, Long> byDay, long from, long below) {

@@ -70,20 +70,27 @@ class MigrationTest {
             finding(handle, "h1", "b", "common", 86_400_000L * 3 + 6, null);
             finding(handle, "h2", "a", "empty", 0, null);
             finding(handle, "h2", "b", "common", 86_400_000L, 86_400_001L);
+            event(handle, "h1", 1, 86_400_000L * 3 + 5, "found");
+            event(handle, "h1", 2, 86_400_000L * 3 + 6, "accepted");
+            event(handle, "h2", 1, 86_400_000L, "found");
+            event(handle, "h2", 2, 86_400_001L, "fixed");
         });
         try (Database database = Database.open(url)) {
             assertEquals(
                     List.of(
+                            "p/closed 1/1",
                             "p/day 0/1",
                             "p/day 3/2",
                             "p/ended 2 system common/1",
                             "p/open 2 system common/2",
-                            "p/open 2 system empty/1"),
+                            "p/open 2 system empty/1",
+                            "p/opened 1/1",
+                            "p/opened 3/1"),
                     rows(
                             database,
                             "select project_id || '/' || subject || '/' || number from finding_count order by subject"));
             assertEquals(
-                    List.of("h1/30", "h2/53"),
+                    List.of("h1/41", "h2/75"),
                     rows(
                             database,
                             "select host_id || '/' || length(numbers) from host_finding_count order by host_id"));
@@ -110,6 +117,16 @@ class MigrationTest {
                 .bind("first", firstSeenAt)
                 .bind("fixed", fixedAt)
                 .execute();
+    }
+
+    private static void event(Handle handle, String host, int sequence, long at, String kind) {
+        handle.execute(
+                "insert into finding_event (host_id, finding_id, project_id, at, sequence, kind, weakness, actor, detail)"
+                        + " values (?, 'b', 'p', ?, ?, ?, '', '', '')",
+                host,
+                at,
+                sequence,
+                kind);
     }
 
     private static void image(Handle handle, String id, String registry, String instance, long at) {

@@ -129,11 +129,21 @@ class FindingCountsTest {
                     return 1;
                 })
                 .list());
-        assertEquals(new FindingCounts(kinds, days), counts(api), when);
+        FindingCounts expected = new FindingCounts(
+                kinds, days, byDay(database, "'found', 'came_back'"), byDay(database, "'fixed', 'lapsed', 'retired'"));
+        assertEquals(expected, counts(api), when);
         assertEquals(
                 names(database, "select distinct host_id, user_folded as names from finding"),
                 names(database, "select host_id, names from host_user_names"),
                 when);
+    }
+
+    private static Map<Long, Long> byDay(Database database, String kinds) {
+        Map<Long, Long> byDay = new HashMap<>();
+        database.read(handle -> handle.createQuery("select at from finding_event where kind in (" + kinds + ")")
+                .map((row, context) -> byDay.merge(row.getLong("at") / 86_400_000, 1L, Long::sum))
+                .list());
+        return byDay;
     }
 
     /** Every name of every host, each once. */
