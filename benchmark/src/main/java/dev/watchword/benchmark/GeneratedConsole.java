@@ -40,6 +40,8 @@ record GeneratedConsole(long now) {
                         + " || service_type || ' ' || weakness, count(*) from finding group by 1, 2",
                 "insert into finding_count (project_id, subject, number) select project_id, 'day '"
                         + " || (first_seen_at / 86400000), count(*) from finding group by 1, 2",
+                "insert into finding_count (project_id, subject, number) select project_id, 'make ' || length || ' '"
+                        + " || classes || ' ' || longest_run || ' ' || weakness, count(*) from finding group by 1, 2",
                 "insert into finding_count (project_id, subject, number) select project_id, 'opened '"
                         + " || (at / 86400000), count(*) from finding_event group by 1, 2",
                 "insert into host_user_names (project_id, host_id, names) select project_id, host_id,"

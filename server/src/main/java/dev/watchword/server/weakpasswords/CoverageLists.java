@@ -11,7 +11,10 @@ import dev.watchword.server.http.Shape;
 import dev.watchword.server.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
@@ -90,12 +93,14 @@ public record CoverageLists(Parts parts) {
                 .ifPresent(stale -> conditions.and("coalesce(n.finished_at, -1) " + (stale ? "<" : ">=") + " :fresh"));
         return page(
                 call,
-                " from host h" + HOST_SCAN,
+                " from host h" + (call.query().optionalFlag("stale").isPresent() ? HOST_SCAN : ""),
                 conditions,
-                "h.id, h.name, coalesce(n.finished_at, -1) as finished_at",
+                "h.id, h.name",
                 "h.name, h.id",
-                // Counted for the hosts of this page alone: PostgreSQL would count for all that it passes over.
-                hosts -> "select h.id, h.name, h.finished_at,"
+                handle -> total(handle, call, conditions, fresh),
+                // Looked up for the hosts of this page alone, and not for all that are passed over.
+                hosts -> "select h.id, h.name,"
+                        + " coalesce((select n.finished_at from host_scan n where n.host_id = h.id), -1) as finished_at,"
                         + " (select count(*) from scanned_store s where s.host_id = h.id) as stores,"
                         + " (select count(*) from scanned_store s where s.host_id = h.id and s.incomplete != '')"
                         + " as incomplete_stores,"
@@ -111,6 +116,20 @@ public record CoverageLists(Parts parts) {
                         row.getLong("incomplete_stores"),
                         row.getLong("accounts"),
                         row.getLong("untested_accounts")));
+    }
+
+    /** Whether hosts were scanned lately is not looked up for each of them where nothing else is asked. */
+    private static long total(Handle handle, Call call, Conditions conditions, long fresh) {
+        Optional<Boolean> stale = call.query().optionalFlag("stale");
+        if (stale.isEmpty()) {
+            return count(handle, " from host h", conditions);
+        }
+        if (Stream.of("host_id", "host_name", "group_id")
+                .anyMatch(name -> call.query().filter(name).isPresent())) {
+            return count(handle, " from host h" + HOST_SCAN, conditions);
+        }
+        HostNumbers numbers = HostNumbers.of(handle, call.projectId(), fresh);
+        return stale.get() ? numbers.stale() : numbers.recent();
     }
 
     /** Answers a page of stores. */
@@ -177,7 +196,15 @@ public record CoverageLists(Parts parts) {
 
     private <T> Answer page(
             Call call, String from, Conditions conditions, String columns, String order, RowMapper<T> mapper) {
-        return page(call, from, conditions, columns, order, rows -> rows, mapper);
+        return page(
+                call,
+                from,
+                conditions,
+                columns,
+                order,
+                handle -> count(handle, from, conditions),
+                rows -> rows,
+                mapper);
     }
 
     private <T> Answer page(
@@ -186,15 +213,10 @@ public record CoverageLists(Parts parts) {
             Conditions conditions,
             String columns,
             String order,
+            ToLongFunction<Handle> total,
             UnaryOperator<String> told,
             RowMapper<T> mapper) {
         return Answer.ok(parts.database().read(handle -> {
-            // Nobody is counted twice or left out for a row that may be missing.
-            String counted = conditions.sql().contains("n.") ? from : from.replace(HOST_SCAN, "");
-            long total = handle.createQuery("select count(*)" + counted + " where " + conditions.sql())
-                    .bindMap(conditions.values())
-                    .mapTo(Long.class)
-                    .one();
             List<T> rows = handle.createQuery(told.apply("select " + columns + from + " where " + conditions.sql()
                             + " order by " + order + " limit :limit offset :offset"))
                     .bindMap(conditions.values())
@@ -202,8 +224,15 @@ public record CoverageLists(Parts parts) {
                     .bind("offset", call.query().whole("offset"))
                     .map(mapper)
                     .list();
-            return new Listing<>(total, rows);
+            return new Listing<>(total.applyAsLong(handle), rows);
         }));
+    }
+
+    private static long count(Handle handle, String from, Conditions conditions) {
+        return handle.createQuery("select count(*)" + from + " where " + conditions.sql())
+                .bindMap(conditions.values())
+                .mapTo(Long.class)
+                .one();
     }
 
     private record Host(

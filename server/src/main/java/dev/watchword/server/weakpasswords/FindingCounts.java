@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * How many findings a project has, by state, severity, service, weakness and age, and how many opened and ended when,
- * without counting them anew. Whoever changes findings recounts their host in the same transaction. Unchanging.
+ * without counting them anew. {@link Strengths} has those by what their passwords are made of. Whoever changes findings recounts their host in the same transaction. Unchanging.
  *
  * @param kinds numbers of findings by what they are
  * @param days numbers of open findings by the day, since 1970, on which they were first seen
@@ -26,6 +26,8 @@ record FindingCounts(Map<Kind, Long> kinds, Map<Long, Long> days, Map<Long, Long
             + " from finding where host_id = :host and fixed_at is not null"
             + " union all select 'day ' || (first_seen_at / 86400000) from finding"
             + " where host_id = :host and fixed_at is null"
+            + " union all select 'make ' || length || ' ' || classes || ' ' || longest_run || ' ' || weakness"
+            + " from finding where host_id = :host and fixed_at is null"
             + " union all select 'opened ' || (at / 86400000) from finding_event"
             + " where host_id = :host and kind in ('found', 'came_back')"
             + " union all select 'closed ' || (at / 86400000) from finding_event"
@@ -59,7 +61,8 @@ record FindingCounts(Map<Kind, Long> kinds, Map<Long, Long> days, Map<Long, Long
         Map<Long, Long> days = new HashMap<>();
         Map<Long, Long> opened = new HashMap<>();
         Map<Long, Long> closed = new HashMap<>();
-        handle.createQuery("select subject, number from finding_count where project_id = :project and number <> 0")
+        handle.createQuery("select subject, number from finding_count where project_id = :project and number <> 0"
+                        + " and (subject < 'make ' or subject > 'make~')")
                 .bind("project", projectId)
                 .map((row, context) -> {
                     String[] words = row.getString("subject").split(" ", -1);

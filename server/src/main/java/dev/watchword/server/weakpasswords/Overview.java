@@ -22,11 +22,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * A project in numbers: its open findings by service, weakness, severity and age, and how many there were at the end of
- * each of the last days (UTC). Safe for use by many threads.
- *
- * @param parts database and clock
+ * each of the last days (UTC). Of a large fleet the numbers of hosts may be some seconds old. Safe for use by many threads.
  */
-public record Overview(Parts parts) {
+public final class Overview {
 
     private static final long DAY = 86_400_000;
     private static final int[] AGES = {1, 7, 30, 90, 365};
@@ -66,6 +64,16 @@ public record Overview(Parts parts) {
                                     Field.required("ended", COUNT),
                                     Field.required("open", COUNT)))));
 
+    private final Parts parts;
+    private final KeptNumbers<Fleet> fleets = new KeptNumbers<>(System::nanoTime);
+
+    /** @param parts database and clock */
+    public Overview(Parts parts) {
+        this.parts = parts;
+    }
+
+    private record Fleet(HostNumbers hosts, long weak) {}
+
     /** Answers them. */
     public Answer show(Call call) {
         long now = call.at().toEpochMilli();
@@ -73,8 +81,8 @@ public record Overview(Parts parts) {
             Question question = new Question(handle, parts.database().dialect(), call.projectId(), now);
             ObjectNode json = Json.object();
             FindingCounts counts = FindingCounts.of(handle, call.projectId());
-            question.hosts(json, Settings.of(handle, call.projectId()).staleDays());
-            json.put("weak_hosts", question.count("weak_host where project_id = :project and accounts > 0"));
+            long fresh = now - Settings.of(handle, call.projectId()).staleDays() * DAY;
+            question.hosts(json, fleets.of(call.projectId(), () -> question.fleet(fresh)));
             long open = counts.number(Kind::open);
             json.put("open", open);
             json.put("accepted", question.accepted());
@@ -114,31 +122,21 @@ public record Overview(Parts parts) {
                     dialect, "f.project_id = :project and f.fixed_at is null and a.expires_at > :now"));
         }
 
-        /** Retired hosts keep their last scan for a while: there are few, so they are taken off. */
-        void hosts(ObjectNode json, int staleDays) {
-            long fresh = now - staleDays * DAY;
-            String retired = "host h join host_scan n on n.host_id = h.id"
-                    + " where h.project_id = :project and h.retired_at is not null";
-            long hosts = count("host where project_id = :project and retired_at is null");
-            Scanned scanned = scanned(fresh);
-            json.put("hosts", hosts);
-            json.put("scanned_hosts", scanned.all() - count(retired));
-            json.put("stale_hosts", hosts - (scanned.recent() - count(retired + " and n.finished_at >= " + fresh)));
+        Fleet fleet(long fresh) {
+            return new Fleet(
+                    HostNumbers.of(handle, project, fresh),
+                    count("weak_host where project_id = :project and accounts > 0"));
+        }
+
+        void hosts(ObjectNode json, Fleet fleet) {
+            json.put("hosts", fleet.hosts().hosts());
+            json.put("scanned_hosts", fleet.hosts().scanned());
+            json.put("stale_hosts", fleet.hosts().stale());
+            json.put("weak_hosts", fleet.weak());
             json.put(
                     "incomplete_stores",
                     count("scanned_store s cross join host h where h.id = s.host_id and s.incomplete <> ''"
                             + " and h.project_id = :project and h.retired_at is null"));
-        }
-
-        private record Scanned(long all, long recent) {}
-
-        private Scanned scanned(long fresh) {
-            return handle.createQuery("select count(*) as number, count(case when finished_at >= :fresh then 1 end)"
-                            + " as recent from host_scan where project_id = :project")
-                    .bind("fresh", fresh)
-                    .bind("project", project)
-                    .map((row, context) -> new Scanned(row.getLong("number"), row.getLong("recent")))
-                    .one();
         }
 
         /** Ages in whole days since the day on which they were first seen; the last step has no bound. */

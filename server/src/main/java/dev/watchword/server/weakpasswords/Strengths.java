@@ -21,9 +21,6 @@ import org.jdbi.v3.core.Handle;
  */
 public record Strengths(Parts parts) {
 
-    static final String MAKES = "select length, classes, longest_run, weakness, count(*) as number from finding"
-            + " where project_id = :project and fixed_at is null group by length, classes, longest_run, weakness";
-
     private static final Shape COUNT = Shape.whole(0, Listing.MOST);
 
     /** The policy's fields, each with the value that refuses nothing. */
@@ -59,6 +56,15 @@ public record Strengths(Parts parts) {
     /** Findings of one make. */
     private record Make(int length, int classes, int run, String weakness, long number) {
 
+        private static Make of(String[] words, long number) {
+            return new Make(
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    Integer.parseInt(words[3]),
+                    words[4],
+                    number);
+        }
+
         /** Length 0 stands for a password that is not known, unless it is known to be none. */
         boolean isKnown() {
             return length > 0 || weakness.equals("empty");
@@ -93,16 +99,12 @@ public record Strengths(Parts parts) {
         return makes.stream().filter(counted).mapToLong(Make::number).sum();
     }
 
-    /** Answered from an index alone. */
+    /** As {@link FindingCounts} keeps them. */
     private static List<Make> makes(Handle handle, String projectId) {
-        return handle.createQuery(MAKES)
+        return handle.createQuery("select subject, number from finding_count where project_id = :project"
+                        + " and number <> 0 and subject > 'make ' and subject < 'make~'")
                 .bind("project", projectId)
-                .map((row, context) -> new Make(
-                        row.getInt("length"),
-                        row.getInt("classes"),
-                        row.getInt("longest_run"),
-                        row.getString("weakness"),
-                        row.getLong("number")))
+                .map((row, context) -> Make.of(row.getString("subject").split(" ", -1), row.getLong("number")))
                 .list();
     }
 }

@@ -82,6 +82,8 @@ class MigrationTest {
                             "p/day 0/1",
                             "p/day 3/2",
                             "p/ended 2 system common/1",
+                            "p/make 8 1 1 common/2",
+                            "p/make 8 1 1 empty/1",
                             "p/open 2 system common/2",
                             "p/open 2 system empty/1",
                             "p/opened 1/1",
@@ -90,7 +92,7 @@ class MigrationTest {
                             database,
                             "select project_id || '/' || subject || '/' || number from finding_count order by subject"));
             assertEquals(
-                    List.of("h1/41", "h2/75"),
+                    List.of("h1/61", "h2/94"),
                     rows(
                             database,
                             "select host_id || '/' || length(numbers) from host_finding_count order by host_id"));

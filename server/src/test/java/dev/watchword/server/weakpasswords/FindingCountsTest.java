@@ -133,9 +133,25 @@ class FindingCountsTest {
                 kinds, days, byDay(database, "'found', 'came_back'"), byDay(database, "'fixed', 'lapsed', 'retired'"));
         assertEquals(expected, counts(api), when);
         assertEquals(
+                rows(
+                        database,
+                        "select 'make ' || length || ' ' || classes || ' ' || longest_run || ' ' || weakness || ' '"
+                                + " || count(*) as row from finding where fixed_at is null"
+                                + " group by length, classes, longest_run, weakness"),
+                rows(
+                        database,
+                        "select subject || ' ' || number as row from finding_count where subject like 'make %'"
+                                + " and number <> 0"),
+                when);
+        assertEquals(
                 names(database, "select distinct host_id, user_folded as names from finding"),
                 names(database, "select host_id, names from host_user_names"),
                 when);
+    }
+
+    private static Set<String> rows(Database database, String sql) {
+        return database.read(handle ->
+                new TreeSet<>(handle.createQuery(sql).mapTo(String.class).list()));
     }
 
     private static Map<Long, Long> byDay(Database database, String kinds) {
