@@ -1,49 +1,48 @@
 package dev.watchword.server.weakpasswords;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Numbers that took long to count are good for fifty times as long, ten seconds at the most: of a large fleet they are a
- * little old, of others they are counted anew each time. Safe for use by many threads; who asks while somebody counts waits.
+ * Numbers of a large project are good for some seconds; others are counted anew each time, which takes next to nothing. Safe
+ * for use by many threads; who asks while somebody counts waits.
  *
  * @param <T> the numbers, unchanging
  */
 final class KeptNumbers<T> {
 
-    /** What takes less is not worth being old. */
-    private static final long QUICK_NANOS = 5_000_000;
+    private static final long GOOD_FOR_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private static final long GOOD_FOR_TIMES = 50;
-    private static final long LONGEST_NANOS = 10_000_000_000L;
-
-    private record Kept<T>(T numbers, long countedAt, long goodForNanos) {}
+    private record Kept<T>(T numbers, long countedAt) {}
 
     private final ConcurrentMap<String, Kept<T>> kept = new ConcurrentHashMap<>();
+    private final Predicate<T> large;
     private final LongSupplier nanoTime;
 
-    /** @param nanoTime a clock that is never set */
-    KeptNumbers(LongSupplier nanoTime) {
+    /**
+     * @param large whether it takes long to count such numbers
+     * @param nanoTime a clock that is never set
+     */
+    KeptNumbers(Predicate<T> large, LongSupplier nanoTime) {
+        this.large = large;
         this.nanoTime = nanoTime;
     }
 
     /** @param projectId whose numbers they are */
     T of(String projectId, Supplier<T> counted) {
-        return kept.compute(
-                        projectId,
-                        (id, old) -> old != null && nanoTime.getAsLong() - old.countedAt() < old.goodForNanos()
-                                ? old
-                                : count(counted))
+        return kept.compute(projectId, (id, old) -> old != null && isGood(old) ? old : count(counted))
                 .numbers();
     }
 
+    private boolean isGood(Kept<T> old) {
+        return large.test(old.numbers()) && nanoTime.getAsLong() - old.countedAt() < GOOD_FOR_NANOS;
+    }
+
     private Kept<T> count(Supplier<T> counted) {
-        long before = nanoTime.getAsLong();
-        T numbers = counted.get();
-        long after = nanoTime.getAsLong();
-        long took = after - before;
-        return new Kept<>(numbers, after, took < QUICK_NANOS ? 0 : Math.min(took * GOOD_FOR_TIMES, LONGEST_NANOS));
+        return new Kept<>(counted.get(), nanoTime.getAsLong());
     }
 }

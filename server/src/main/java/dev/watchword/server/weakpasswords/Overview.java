@@ -22,11 +22,14 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * A project in numbers: its open findings by service, weakness, severity and age, and how many there were at the end of
- * each of the last days (UTC). Of a large fleet the numbers of hosts may be some seconds old. Safe for use by many threads.
+ * each of the last days (UTC). Of 10,000 hosts and more their numbers may be five seconds old. Safe for use by many threads.
  */
 public final class Overview {
 
     private static final long DAY = 86_400_000;
+    /** Hosts; fewer are counted within some milliseconds. */
+    private static final int LARGE = 10_000;
+
     private static final int[] AGES = {1, 7, 30, 90, 365};
 
     public static final Fields QUERY = Fields.of(Field.optional("days", Shape.whole(1, 90))
@@ -65,7 +68,8 @@ public final class Overview {
                                     Field.required("open", COUNT)))));
 
     private final Parts parts;
-    private final KeptNumbers<Fleet> fleets = new KeptNumbers<>(System::nanoTime);
+    private final KeptNumbers<Fleet> fleets =
+            new KeptNumbers<>(fleet -> fleet.hosts().hosts() >= LARGE, System::nanoTime);
 
     /** @param parts database and clock */
     public Overview(Parts parts) {
