@@ -1,6 +1,5 @@
 package dev.watchword.cli;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +23,7 @@ final class DurationText {
             case "h" -> 3_600_000;
             default -> 1_000;
         };
-        return Duration.ofMillis(new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(millis))
-                .longValue());
+        // Exact: no number of milliseconds that the shape allows has more than 53 bits.
+        return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * millis));
     }
 }

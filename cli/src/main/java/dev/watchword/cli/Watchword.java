@@ -12,6 +12,7 @@ import dev.watchword.cli.remote.UsersCommand;
 import dev.watchword.cli.remote.WeakCommand;
 import dev.watchword.cli.remote.WordsCommand;
 import java.util.List;
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,35 +27,42 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Finds accounts with weak passwords, offline and without a single login attempt.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ScanCommand.class,
-            AuditCommand.class,
-            UpCommand.class,
-            CandidatesCommand.class,
-            FormatsCommand.class,
-            SelfTestCommand.class,
-            BenchCommand.class,
-            AgentCommand.class,
-            ServeCommand.class,
-            RecoverRootCommand.class,
-            AuditLogCommand.class,
-            ServerKeyCommand.class,
-            LoginCommand.class,
-            EnrolTokensCommand.class,
-            HostsCommand.class,
-            WeakCommand.class,
-            WordsCommand.class,
-            RegistriesCommand.class,
-            ImagesCommand.class,
-            PolicyCommand.class,
-            ResetCommand.class,
-            UsersCommand.class,
-            KeysCommand.class,
-            Watchword.CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Watchword implements Runnable {
+
+    /** In the order of the help. */
+    static final List<Subcommand> SUBCOMMANDS = List.of(
+            new Subcommand("scan", ScanCommand.class),
+            new Subcommand("audit", AuditCommand.class),
+            new Subcommand("up", UpCommand.class),
+            new Subcommand("candidates", CandidatesCommand.class),
+            new Subcommand("formats", FormatsCommand.class),
+            new Subcommand("selftest", SelfTestCommand.class),
+            new Subcommand("bench", BenchCommand.class),
+            new Subcommand("agent", AgentCommand.class),
+            new Subcommand("serve", ServeCommand.class),
+            new Subcommand("recover-root", RecoverRootCommand.class),
+            new Subcommand("audit-log", AuditLogCommand.class),
+            new Subcommand("server-key", ServerKeyCommand.class),
+            new Subcommand("login", LoginCommand.class),
+            new Subcommand("enrol-tokens", EnrolTokensCommand.class),
+            new Subcommand("hosts", HostsCommand.class),
+            new Subcommand("weak", WeakCommand.class),
+            new Subcommand("words", WordsCommand.class),
+            new Subcommand("registries", RegistriesCommand.class),
+            new Subcommand("images", ImagesCommand.class),
+            new Subcommand("policy", PolicyCommand.class),
+            new Subcommand("reset", ResetCommand.class),
+            new Subcommand("users", UsersCommand.class),
+            new Subcommand("keys", KeysCommand.class),
+            new Subcommand("completion", CompletionCommand.class),
+            new Subcommand("help", CommandLine.HelpCommand.class));
+
+    /** @param name as its class declares it; who types it does not wait for the others to be read */
+    record Subcommand(String name, Class<?> type) {}
+
+    /** They tell of all the others. */
+    private static final Set<String> NEEDS_ALL = Set.of("completion", "help");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,14 +72,29 @@ public final class Watchword implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    /** A command line ready to run: failures become one line on standard error and an exit status. */
-    public static CommandLine commandLine() {
-        return lineOf(new Watchword());
+    /**
+     * A command line ready to run: failures become one line on standard error and an exit status.
+     *
+     * @param arguments of which the first tells which command has to be known; without one they all are
+     */
+    public static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Watchword());
+        List<Subcommand> named = SUBCOMMANDS.stream()
+                .filter(command -> arguments.length > 0 && command.name().equals(arguments[0]))
+                .filter(command -> !NEEDS_ALL.contains(command.name()))
+                .toList();
+        for (Subcommand command : named.isEmpty() ? SUBCOMMANDS : named) {
+            line.addSubcommand(command.type());
+        }
+        return ready(line);
     }
 
     /** The same for a part of the commands. */
     static CommandLine lineOf(Object command) {
-        CommandLine line = new CommandLine(command);
+        return ready(new CommandLine(command));
+    }
+
+    private static CommandLine ready(CommandLine line) {
         line.setExecutionExceptionHandler((e, executed, parsed) -> {
             if (e instanceof Failure failure) {
                 executed.getErr().println("watchword: " + failure.text());
@@ -101,7 +124,7 @@ public final class Watchword implements Runnable {
     /** A lack of memory is a failure like others, never the status that stands for findings. */
     private static int run(String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            return commandLine(arguments).execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError e) {
             System.err.println("watchword: failed: not enough memory (JAVA_TOOL_OPTIONS=-Xmx4g gives more)");
             return Exit.FAILED;

@@ -41,7 +41,7 @@ record CommandRun(int exit, byte[] out, byte[] err) {
             System.setIn(new ByteArrayInputStream(input));
             System.setOut(newOut);
             System.setErr(newErr);
-            int exit = Watchword.commandLine().execute(arguments);
+            int exit = Watchword.commandLine(arguments).execute(arguments);
             return new CommandRun(exit, printed.toByteArray(), told.toByteArray());
         } finally {
             System.setIn(in);

@@ -47,16 +47,13 @@ final class Sha2Constants {
         return BigInteger.valueOf(prime).shiftLeft(128).sqrt().longValue();
     }
 
-    /** The root of prime * 2^192, found bit by bit from the top. */
+    /** The root of prime * 2^192: one step of Newton's from the nearest double, which errs by some 2^15, leaves the whole part. */
     private static long cubeRoot(int prime) {
         BigInteger cube = BigInteger.valueOf(prime).shiftLeft(192);
-        BigInteger root = BigInteger.ZERO;
-        for (int bit = 68; bit >= 0; bit--) {
-            BigInteger larger = root.setBit(bit);
-            if (larger.pow(3).compareTo(cube) <= 0) {
-                root = larger;
-            }
-        }
-        return root.longValue();
+        BigInteger root =
+                BigInteger.valueOf((long) Math.scalb(Math.cbrt(prime), 58)).shiftLeft(6);
+        BigInteger better =
+                root.shiftLeft(1).add(cube.divide(root.multiply(root))).divide(BigInteger.valueOf(3));
+        return (better.pow(3).compareTo(cube) <= 0 ? better : better.subtract(BigInteger.ONE)).longValue();
     }
 }

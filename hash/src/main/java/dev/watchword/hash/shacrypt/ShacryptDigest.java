@@ -1,9 +1,9 @@
 package dev.watchword.hash.shacrypt;
 
+import dev.watchword.hash.NationalDigests;
 import dev.watchword.hash.TransposedDigest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.jcajce.provider.digest.SM3;
 
 /** The hash function below SHA-crypt, with its mark and the order in which its bytes are printed. */
 public enum ShacryptDigest {
@@ -39,7 +39,7 @@ public enum ShacryptDigest {
 
     MessageDigest newDigest() {
         if (this == SM3) {
-            return new SM3.Digest();
+            return NationalDigests.sm3();
         }
         try {
             return MessageDigest.getInstance(algorithm);

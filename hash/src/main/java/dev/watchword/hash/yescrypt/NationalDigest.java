@@ -1,12 +1,11 @@
 package dev.watchword.hash.yescrypt;
 
 import dev.watchword.hash.KnownAnswer;
+import dev.watchword.hash.NationalDigests;
 import dev.watchword.hash.SchemeId;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bouncycastle.jcajce.provider.digest.GOST3411;
-import org.bouncycastle.jcajce.provider.digest.SM3;
 
 /** The digest that a standard of some nation asks for around yescrypt. Both work on blocks of 64 bytes and make 32. */
 public enum NationalDigest {
@@ -15,9 +14,9 @@ public enum NationalDigest {
             "gost-yescrypt",
             "$gy$",
             "yescrypt within HMAC of GOST R 34.11-2012 (ALT Linux)",
-            GOST3411.Digest2012_256::new),
+            NationalDigests::streebog256),
     /** GB/T 32905. */
-    SM3("sm3-yescrypt", "$sm3y$", "yescrypt within HMAC-SM3 (libxcrypt 4.5)", SM3.Digest::new);
+    SM3("sm3-yescrypt", "$sm3y$", "yescrypt within HMAC-SM3 (libxcrypt 4.5)", NationalDigests::sm3);
 
     static final int BLOCK_BYTES = 64;
 
