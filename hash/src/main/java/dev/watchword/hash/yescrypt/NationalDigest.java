@@ -5,31 +5,24 @@ import dev.watchword.hash.NationalDigests;
 import dev.watchword.hash.SchemeId;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The digest that a standard of some nation asks for around yescrypt. Both work on blocks of 64 bytes and make 32. */
 public enum NationalDigest {
     /** GOST R 34.11-2012 (Streebog) with 256 bits. */
-    STREEBOG(
-            "gost-yescrypt",
-            "$gy$",
-            "yescrypt within HMAC of GOST R 34.11-2012 (ALT Linux)",
-            NationalDigests::streebog256),
+    STREEBOG("gost-yescrypt", "$gy$", "yescrypt within HMAC of GOST R 34.11-2012 (ALT Linux)"),
     /** GB/T 32905. */
-    SM3("sm3-yescrypt", "$sm3y$", "yescrypt within HMAC-SM3 (libxcrypt 4.5)", NationalDigests::sm3);
+    SM3("sm3-yescrypt", "$sm3y$", "yescrypt within HMAC-SM3 (libxcrypt 4.5)");
 
     static final int BLOCK_BYTES = 64;
 
     private final String id;
     private final String mark;
     private final String title;
-    private final Supplier<MessageDigest> digest;
 
-    NationalDigest(String id, String mark, String title, Supplier<MessageDigest> digest) {
+    NationalDigest(String id, String mark, String title) {
         this.id = id;
         this.mark = mark;
         this.title = title;
-        this.digest = digest;
     }
 
     SchemeId id() {
@@ -45,7 +38,10 @@ public enum NationalDigest {
     }
 
     MessageDigest newDigest() {
-        return digest.get();
+        return switch (this) {
+            case STREEBOG -> NationalDigests.streebog256();
+            case SM3 -> NationalDigests.sm3();
+        };
     }
 
     List<KnownAnswer> knownAnswers() {
