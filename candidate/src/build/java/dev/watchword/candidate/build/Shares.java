@@ -13,14 +13,15 @@ import java.util.Map;
  * How much of what bots try each family accounts for, estimated from samples by expectation and maximisation. Run by
  * hand when a family is added; the shares that it prints are kept in {@code shares.txt}, the samples are not.
  *
- * <p>A sample counts as {@value #SAMPLE} words however long it is, but none of its words more than one and a half times:
+ * <p>Samples of pairs are given without the passwords that the user's own name is part of: the account's words make those.
+ * A sample counts as {@value #SAMPLE} words however long it is, but none of its words more than one and a half times:
  * a long list of one bot shall not outvote the others. The shares that stand, which earlier samples gave, count as
  * {@value #STANDING} words more, so that a new sample moves them and does not replace them.
  */
 final class Shares {
 
     private static final double SAMPLE = 350;
-    private static final double STANDING = 1500;
+    private static final double STANDING = 400;
 
     private Shares() {}
 
