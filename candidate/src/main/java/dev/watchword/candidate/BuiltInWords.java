@@ -8,35 +8,54 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The list that {@code generate-wordlist} wrote: a gzip file whose first line is {@code #} and the digest of the others;
- * each of the others is a mark of the origin and the word.
+ * The list that {@code generate-wordlist} wrote: a gzip file whose first line is {@code #} and the list's version; each of the
+ * others is a mark of the origin and the word.
  */
 final class BuiltInWords {
 
-    static final Wordlist LIST = read();
+    /** Knows its version and size; its words are unpacked when somebody asks for one, which takes some 60 ms. */
+    static final Wordlist LIST = Wordlist.of(version(), () -> Unpacked.WORDS);
 
     private static final String RESOURCE = "words.gz";
     private static final int LINES = 210_000;
-    private static final int DIGEST = 16;
+    private static final int LONGEST_VERSION = 64;
 
     private BuiltInWords() {}
 
-    private static Wordlist read() {
-        try (InputStream packed = BuiltInWords.class.getResourceAsStream(RESOURCE)) {
-            if (packed == null) {
-                throw new IllegalStateException("the built-in wordlist is missing from this build");
-            }
-            return unpack(new GZIPInputStream(packed, 1 << 16).readAllBytes());
+    private static final class Unpacked {
+
+        static final Wordlist.Contents WORDS = unpack();
+    }
+
+    private static InputStream open(int buffer) throws IOException {
+        InputStream packed = BuiltInWords.class.getResourceAsStream(RESOURCE);
+        if (packed == null) {
+            throw new IllegalStateException("the built-in wordlist is missing from this build");
+        }
+        return new GZIPInputStream(packed, buffer);
+    }
+
+    private static String version() {
+        try (InputStream text = open(512)) {
+            String start = new String(text.readNBytes(LONGEST_VERSION), StandardCharsets.US_ASCII);
+            return start.substring(1, start.indexOf('\n'));
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in wordlist cannot be read", e);
         }
     }
 
-    private static Wordlist unpack(byte[] text) {
+    private static Wordlist.Contents unpack() {
+        try (InputStream text = open(1 << 16)) {
+            return unpack(text.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the built-in wordlist cannot be read", e);
+        }
+    }
+
+    private static Wordlist.Contents unpack(byte[] text) {
         PackedWords words = new PackedWords(LINES);
         Origin[] origins = new Origin[LINES];
-        int start = DIGEST + 2;
-        String digest = new String(text, 1, DIGEST, StandardCharsets.US_ASCII);
+        int start = LIST.version().length() + 2;
         for (int i = start; i < text.length; i++) {
             if (text[i] == '\n') {
                 if (words.size() == origins.length) {
@@ -49,7 +68,7 @@ final class BuiltInWords {
                 start = i + 1;
             }
         }
-        return Wordlist.of(words.trim(), Arrays.copyOf(origins, words.size()), digest);
+        return new Wordlist.Contents(words.trim(), Arrays.copyOf(origins, words.size()));
     }
 
     private static Origin origin(byte mark) {

@@ -2,9 +2,9 @@ package dev.watchword.candidate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Distinct passwords in the order in which they are tried, the likeliest first. A word is its bytes as typed: UTF-8 in
@@ -18,29 +18,40 @@ public final class Wordlist {
 
     private static final Wordlist EMPTY = of(new PackedWords(0).trim(), Origin.CUSTOM);
 
-    private final PackedWords words;
-    private final Origin origin;
-    private final Origin @Nullable [] origins;
+    private final Supplier<Contents> contents;
+    private final int size;
     private final String version;
 
-    private Wordlist(PackedWords words, Origin origin, Origin @Nullable [] origins, String digest) {
-        this.words = words;
-        this.origin = origin;
-        this.origins = origins;
-        this.version = words.size() + "-" + digest;
+    /**
+     * Words and why each is weak.
+     *
+     * @param origins one a word, or one for all
+     */
+    record Contents(PackedWords words, Origin... origins) {
+
+        Origin origin(int i) {
+            return origins.length == 1 ? origins[0] : origins[i];
+        }
+    }
+
+    private Wordlist(String version, int size, Supplier<Contents> contents) {
+        this.version = version;
+        this.size = size;
+        this.contents = contents;
     }
 
     /** A list whose words are all weak for one reason. */
     static Wordlist of(PackedWords words, Origin origin) {
-        return new Wordlist(words, origin, null, words.digest());
+        Contents contents = new Contents(words, origin);
+        return new Wordlist(words.size() + "-" + words.digest(), words.size(), () -> contents);
     }
 
-    /** A list with a reason for each word, and the digest of the text that it was read from. */
-    static Wordlist of(PackedWords words, Origin[] origins, String digest) {
-        return new Wordlist(words, Origin.COMMON, origins, digest);
+    /** A list whose words are fetched when one is asked for; its version is known, and tells their number. */
+    static Wordlist of(String version, Supplier<Contents> contents) {
+        return new Wordlist(version, Integer.parseInt(version.substring(0, version.indexOf('-'))), contents);
     }
 
-    /** The list that comes with Watchword, read on first use. */
+    /** The list that comes with Watchword, unpacked when one of its words is asked for. */
     public static Wordlist builtIn() {
         return BuiltInWords.LIST;
     }
@@ -76,12 +87,12 @@ public final class Wordlist {
     }
 
     public int size() {
-        return words.size();
+        return size;
     }
 
     /** A copy of the word at a place from 0. */
     public byte[] word(int i) {
-        return words.word(i);
+        return contents.get().words().word(i);
     }
 
     /** Copies of all words, in their order. */
@@ -91,21 +102,22 @@ public final class Wordlist {
 
     /** The word's length in bytes. */
     public int length(int i) {
-        return words.length(i);
+        return contents.get().words().length(i);
     }
 
     /** Why the word at a place is weak. */
     public Origin origin(int i) {
-        return origins == null ? origin : origins[i];
+        return contents.get().origin(i);
     }
 
     /** The place of a word, or -1. */
     public int indexOf(byte[] word) {
-        return words.indexOf(word, 0, word.length);
+        return contents.get().words().indexOf(word, 0, word.length);
     }
 
     /** Appends the word at a place to a batch, without a copy in between. */
     public void appendTo(Candidates batch, int i) {
+        PackedWords words = contents.get().words();
         batch.add(words.bytes(), words.offset(i), words.length(i));
     }
 

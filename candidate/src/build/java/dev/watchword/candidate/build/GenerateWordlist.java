@@ -214,11 +214,16 @@ final class GenerateWordlist {
         return text.toString();
     }
 
-    /** The lines behind a first one with 16 digits of their SHA-256, which is the list's version. */
+    /** The lines behind a first one with the list's version: their number and 16 digits of their SHA-256. */
     private static byte[] headed(byte[] lines) {
         try {
+            int number = 0;
+            for (byte each : lines) {
+                number += each == '\n' ? 1 : 0;
+            }
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines);
-            byte[] head = ("#" + HexFormat.of().formatHex(digest, 0, 8) + "\n").getBytes(StandardCharsets.US_ASCII);
+            String version = number + "-" + HexFormat.of().formatHex(digest, 0, 8);
+            byte[] head = ("#" + version + "\n").getBytes(StandardCharsets.US_ASCII);
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             text.writeBytes(head);
             text.writeBytes(lines);
