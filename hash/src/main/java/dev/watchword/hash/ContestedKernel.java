@@ -28,7 +28,7 @@ final class ContestedKernel implements HashKernel {
             return;
         }
         KernelContest contest = kernels.contest(scheme, pairs.settings());
-        if (contest.wantsRehearsal()) {
+        while (contest.wantsRehearsal()) {
             rehearse(contest, pairs.settings());
         }
         Optional<Kernels.Offer> fast = contest.fastWon() ? offer(pairs.settings()) : Optional.empty();
@@ -50,15 +50,13 @@ final class ContestedKernel implements HashKernel {
             return;
         }
         FastKernel kernel = offer.get().kernel();
-        while (contest.rehearsing()) {
-            long before = THREADS.getCurrentThreadCpuTime();
-            double guesses = kernel.rehearse(settings);
-            contest.rehearsed(
-                    kernel.lanes(),
-                    guesses,
-                    THREADS.getCurrentThreadCpuTime() - before,
-                    offer.get().description());
-        }
+        long before = THREADS.getCurrentThreadCpuTime();
+        double guesses = kernel.rehearse(settings);
+        contest.rehearsed(
+                kernel.lanes(),
+                guesses,
+                THREADS.getCurrentThreadCpuTime() - before,
+                offer.get().description());
     }
 
     private Optional<Kernels.Offer> offer(Settings settings) {
