@@ -9,6 +9,7 @@ import dev.watchword.protocol.ScanReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
@@ -40,39 +41,42 @@ public final class ScanProcess {
      *
      * @param progress told of the share of the work that is done
      * @param stop once true, the scan ends with what it has
-     * @return the report; empty when the process cannot be started or died, of which nothing but its processor time is lost
-     * @throws IOException when the scan itself failed
+     * @return the report; empty when the process cannot be started, died, or failed with the scan, of which nothing but its processor time
+     *     is lost: if it is not the process's own fault, the agent's own scan will say so
      */
-    Optional<ScanReport> scan(Budget budget, List<String> words, DoubleConsumer progress, BooleanSupplier stop)
-            throws IOException {
-        Optional<ScanNews> last;
+    Optional<ScanReport> scan(Budget budget, List<String> words, DoubleConsumer progress, BooleanSupplier stop) {
+        AtomicReference<Optional<ScanNews>> last = new AtomicReference<>(Optional.empty());
         try {
-            last = helper.ask(Wire.write(ScanTask.of(budget, words)), answer -> isNews(answer, progress, stop))
-                    .flatMap(answer -> Wire.read(answer, ScanNews.class));
-        } catch (IOException e) {
-            last = Optional.empty();
+            helper.ask(Wire.write(ScanTask.of(budget, words)), answer -> isNews(answer, progress, stop, last));
+        } catch (IOException | OutOfMemoryError e) {
+            last.set(Optional.empty());
         } finally {
             helper.kill();
         }
-        if (last.isEmpty()) {
+        Optional<ScanReport> report = last.get().flatMap(ScanNews::report);
+        if (report.isEmpty()) {
             failed = true;
-            LOG.log(System.Logger.Level.WARNING, "the process of a scan died: the agent goes on with it by itself");
-            return Optional.empty();
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the process of a scan {0}: the agent goes on with it by itself",
+                    last.get().map(news -> "failed (" + news.problem() + ")").orElse("died"));
         }
-        if (!last.get().problem().isEmpty()) {
-            throw new IOException(last.get().problem());
-        }
-        return last.get().report();
+        return report;
     }
 
     /** A wish to hurry that came before the process had started is passed on with its first news. */
-    private boolean isNews(byte[] answer, DoubleConsumer progress, BooleanSupplier stop) {
-        Optional<ScanNews> news = Wire.read(answer, ScanNews.class).filter(each -> !each.isLast());
-        news.ifPresent(each -> progress.accept(each.progress()));
-        if (news.isPresent() && stop.getAsBoolean()) {
+    private boolean isNews(
+            byte[] answer, DoubleConsumer progress, BooleanSupplier stop, AtomicReference<Optional<ScanNews>> last) {
+        Optional<ScanNews> told = Wire.read(answer, ScanNews.class);
+        if (told.filter(each -> !each.isLast()).isEmpty()) {
+            last.set(told);
+            return false;
+        }
+        progress.accept(told.get().progress());
+        if (stop.getAsBoolean()) {
             helper.hurry();
         }
-        return news.isPresent();
+        return true;
     }
 
     /** Asks the scan that is under way to end with what it has. */

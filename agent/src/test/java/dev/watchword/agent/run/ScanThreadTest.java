@@ -54,30 +54,51 @@ class ScanThreadTest {
 
     @Test
     void scansByItselfWhenTheProcessBesideItDiesOrCannotStart() throws Exception {
-        for (List<String> words : List.of(List.of("/bin/false"), List.of("/no/such/program"))) {
+        for (List<String> words : List.of(
+                List.of("/bin/false"),
+                List.of("/no/such/program"),
+                saying("\\000\\000\\000\\071{\"progress\":0.0,\"problem\":\"a kernel failed\",\"reports\":[]}"),
+                saying(
+                        "\\000\\000\\000\\052{\"progress\":0.5,\"problem\":\"\",\"reports\":[]}",
+                        "\\000\\000\\001\\000cut"),
+                saying("\\000\\000\\000\\004junk"),
+                saying("\\177\\377\\377\\377"),
+                saying("\\377\\377\\377\\377"),
+                saying("[warning] a line\\n"))) {
             Files.writeString(home.resolve("agent/slow-work"), "{\"seconds\":100000}");
             ScanThread work = begun(Optional.of(new ScanProcess(new HelperProcess(words), disk)));
             work.close();
-            ScanJob.Reported reported = (ScanJob.Reported) work.ended().orElseThrow();
-            assertEquals(1, reported.report().accounts().size());
+            ScanJob.End end = work.ended().orElseThrow();
+            assertInstanceOf(ScanJob.Reported.class, end, words::toString);
+            assertEquals(1, ((ScanJob.Reported) end).report().accounts().size());
         }
     }
 
+    /** A process that says something and then waits for more. */
+    private static List<String> saying(String... octets) {
+        return List.of("/bin/sh", "-c", "printf '" + String.join("", octets) + "'; sleep 1; exec cat > /dev/null");
+    }
+
     private ScanThread begun(Optional<ScanProcess> beside) throws Exception {
-        HostScanner scanner = new HostScanner(
+        ScanThread work = new ScanThread(scanner(1), WordCache.open(disk, new byte[32]), beside);
+        work.begin(new ScanJob.Scheduled());
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (work.progress() == 0) {
+            assertTrue(System.nanoTime() < end, "the agent's own scan did not begin");
+            Thread.sleep(20);
+        }
+        return work;
+    }
+
+    private HostScanner scanner(double share) {
+        return new HostScanner(
                 new ScanTarget(home.resolve("root"), true),
                 home.resolve("memory"),
                 disk,
                 LinuxMachine.here(),
-                ScanLimits.DEFAULT.sharing(1),
+                ScanLimits.DEFAULT.sharing(share),
                 HostRules.UNKNOWN,
                 new FleetKeys(disk, new byte[32]),
                 Engine.ofTheAgent());
-        ScanThread work = new ScanThread(scanner, WordCache.open(disk, new byte[32]), beside);
-        work.begin(new ScanJob.Scheduled());
-        while (work.progress() == 0) {
-            Thread.sleep(20);
-        }
-        return work;
     }
 }
