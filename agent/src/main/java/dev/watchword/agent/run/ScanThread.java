@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does each job in a thread of its own, and a scan that faster kernels make shorter in a process of its own. */
@@ -24,6 +25,7 @@ public final class ScanThread implements ScanWork {
     private final HostScanner scanner;
     private final WordCache words;
     private final Optional<ScanProcess> beside;
+    private final LongSupplier ageMillis;
     private final AtomicReference<ScanJob.@Nullable End> end = new AtomicReference<>();
     private volatile boolean stop;
     private volatile double progress;
@@ -32,6 +34,12 @@ public final class ScanThread implements ScanWork {
 
     /** @param beside where faster kernels have room, if anywhere */
     public ScanThread(HostScanner scanner, WordCache words, Optional<ScanProcess> beside) {
+        this(scanner, words, beside, ManagementFactory.getRuntimeMXBean()::getUptime);
+    }
+
+    /** @param ageMillis of the agent's process */
+    ScanThread(HostScanner scanner, WordCache words, Optional<ScanProcess> beside, LongSupplier ageMillis) {
+        this.ageMillis = ageMillis;
         this.scanner = scanner;
         this.words = words;
         this.beside = beside;
@@ -119,7 +127,11 @@ public final class ScanThread implements ScanWork {
         List<String> all = words.words();
         if (beside.isPresent() && beside.get().pays()) {
             awaitFirstMinute();
-            Optional<ScanReport> report = beside.get().scan(budget, all, fraction -> progress = fraction, () -> stop);
+            // Whoever was told to stop meanwhile starts nothing any more: the end that the agent itself makes takes a
+            // moment.
+            Optional<ScanReport> report = stop
+                    ? Optional.empty()
+                    : beside.get().scan(budget, all, fraction -> progress = fraction, () -> stop);
             if (report.isPresent()) {
                 return new ScanJob.Reported(job, report.get());
             }
@@ -131,16 +143,12 @@ public final class ScanThread implements ScanWork {
     /** The start of a process takes half of a minute's share, as the agent's own does: both in one minute would be too much. */
     private void awaitFirstMinute() {
         try {
-            while (!stop && scanner.limits().cpuShare() < 1 && age() < FIRST_MINUTE_MILLIS) {
+            while (!stop && scanner.limits().cpuShare() < 1 && ageMillis.getAsLong() < FIRST_MINUTE_MILLIS) {
                 Thread.sleep(BETWEEN_LOOKS_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static long age() {
-        return ManagementFactory.getRuntimeMXBean().getUptime();
     }
 
     /** Of a budget of which a process that died has spent some. */

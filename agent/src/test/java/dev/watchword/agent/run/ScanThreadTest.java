@@ -1,6 +1,7 @@
 package dev.watchword.agent.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,21 @@ class ScanThreadTest {
             assertInstanceOf(ScanJob.Reported.class, end, words::toString);
             assertEquals(1, ((ScanJob.Reported) end).report().accounts().size());
         }
+    }
+
+    /** A process, and its start, would take longer than the agent has to come to its end. */
+    @Test
+    void startsNoProcessOnceItIsToldToStop() throws Exception {
+        Files.writeString(home.resolve("agent/slow-work"), "{\"seconds\":100000}");
+        Path started = home.resolve("started");
+        ScanProcess beside = new ScanProcess(new HelperProcess(List.of("/bin/touch", started.toString())), disk);
+        ScanThread work =
+                new ScanThread(scanner(0.5), WordCache.open(disk, new byte[32]), Optional.of(beside), () -> 0);
+        work.begin(new ScanJob.Scheduled());
+        work.hurry();
+        work.close();
+        assertInstanceOf(ScanJob.Reported.class, work.ended().orElseThrow());
+        assertFalse(Files.exists(started));
     }
 
     /** A process that says something and then waits for more. */
