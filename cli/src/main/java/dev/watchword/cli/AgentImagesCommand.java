@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 final class AgentImagesCommand implements Callable<Integer> {
 
     /** So that the process stays below 512 MB whatever it reads: the heap, and what a JVM takes besides. */
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "-Xms16m",
             "-Xmx352m",
             "-XX:+UseSerialGC",
@@ -55,6 +55,7 @@ final class AgentImagesCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(FLAGS);
+        words.addAll(QuietJava.FLAGS);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentMain.class.getName(), "images"));
         words.addAll(List.of("--folder", folder.toAbsolutePath().toString()));
         words.addAll(budget.words());

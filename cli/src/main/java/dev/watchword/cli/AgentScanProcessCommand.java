@@ -30,7 +30,7 @@ final class AgentScanProcessCommand implements Callable<Integer> {
      * The agent's own, so that the process stays below 200 MB, but for its compiler: of a kernel's longest method it takes up to 64 MB for a
      * moment, and gives them back.
      */
-    private static final List<String> FLAGS = List.of(
+    static final List<String> FLAGS = List.of(
             "-Xms16m",
             "-Xmx44m",
             "-Xmn4m",
@@ -73,6 +73,7 @@ final class AgentScanProcessCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(FLAGS);
+        words.addAll(QuietJava.FLAGS);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentMain.class.getName(), "scan-process"));
         words.addAll(List.of("--state", folder.toAbsolutePath().toString()));
         words.addAll(List.of("--root", target.root().toAbsolutePath().toString()));
