@@ -1,9 +1,15 @@
 package dev.watchword.audit;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A word's bytes as a key: equal when the bytes are. The bytes are not copied, and nothing prints them. */
+/**
+ * A word's bytes as a key: equal when the bytes are. The bytes are not copied, and nothing prints them. Stores choose salts and names:
+ * their hashes are seeded, so that no store can be made whose keys all fall into one slot.
+ */
 final class Word {
+
+    private static final long SEED = ThreadLocalRandom.current().nextLong();
 
     private final byte[] bytes;
 
@@ -22,7 +28,12 @@ final class Word {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        long hash = SEED;
+        for (byte each : bytes) {
+            hash = (hash ^ each) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 29;
+        }
+        return (int) (hash >>> 32);
     }
 
     @Override
