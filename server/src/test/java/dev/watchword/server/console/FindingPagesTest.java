@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.server.Ids;
 import dev.watchword.server.TestApi;
+import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.agents.TestAgent;
 import dev.watchword.server.agents.TestFleet;
 import dev.watchword.server.database.Dialect;
@@ -15,7 +16,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +71,96 @@ class FindingPagesTest {
             String exported = "/v1/watchword/" + TestApi.PROJECT + "/findings/export?columns=";
             assertEquals(400, api.get(exported + "user_name,nothing").status());
         }
+    }
+
+    /** What is mended while somebody reads moves what follows in the list: none of that comes out of reach. */
+    @ParameterizedTest
+    @EnumSource
+    void pagesLeadToEachFindingThoughOthersWereMendedMeanwhile(Dialect dialect) throws Exception {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestAgent agent = TestFleet.enrolled(api, "web-1");
+            List<String> all =
+                    IntStream.range(100, 220).mapToObj(i -> "user" + i).toList();
+            assertEquals(204, agent.report(weak(api, all)).status());
+            TestBrowser browser = TestBrowser.signedIn(api);
+            String first = browser.get(PROJECT + "/weak-passwords").text();
+            List<String> seen = new ArrayList<>(names(first));
+            assertEquals(50, seen.size());
+            List<String> left = new ArrayList<>(all);
+            left.removeAll(seen.subList(0, 40));
+            api.clock().move(Duration.ofMinutes(1));
+            assertEquals(204, agent.report(weak(api, left)).status());
+
+            String second = browser.get(link(first, "next").orElseThrow()).text();
+            seen.addAll(names(second));
+            String third = browser.get(link(second, "next").orElseThrow()).text();
+            seen.addAll(names(third));
+            assertEquals(Set.copyOf(all), Set.copyOf(seen));
+            assertEquals(120, seen.size(), "none twice");
+            assertEquals(Optional.empty(), link(third, "next"), "there is no more");
+
+            String back = browser.get(link(third, "prev").orElseThrow()).text();
+            assertEquals(names(second), names(back));
+            assertEquals(
+                    names(third),
+                    names(browser.get(link(back, "next").orElseThrow()).text()));
+            // only ten are left before it: that is where the list begins
+            String start = link(second, "prev").orElseThrow();
+            assertEquals(PROJECT + "/weak-passwords", start);
+            String before = link(third, "prev").orElseThrow();
+            api.clock().move(Duration.ofMinutes(1));
+            left.removeAll(names(second).subList(0, 20));
+            assertEquals(204, agent.report(weak(api, left)).status());
+            Response beginning = browser.get(before);
+            assertEquals(303, beginning.status());
+            assertEquals(start, beginning.answer().headers().getOrDefault("Location", ""));
+        }
+    }
+
+    private static List<String> names(String page) {
+        return Pattern.compile("<bdi>(user[0-9]+)</bdi>")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static Optional<String> link(String page, String rel) {
+        return Pattern.compile("<a href=\"([^\"]+)\" rel=\"" + rel + "\">")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1).replace("&amp;", "&"))
+                .findFirst();
+    }
+
+    private static ScanReport weak(TestApi api, List<String> users) {
+        long now = api.clock().millis();
+        return new ScanReport(
+                Ids.uuid(),
+                now - 1_000,
+                now,
+                TestFleet.report(api).stores(),
+                users.stream()
+                        .map(user ->
+                                new ScanReport.Account("system", user, "/etc/shadow", "usable", "yescrypt", 10, 10, ""))
+                        .toList(),
+                users.stream()
+                        .map(user -> new ScanReport.Finding(
+                                "system",
+                                user,
+                                "/etc/shadow",
+                                "usable",
+                                "common",
+                                "high",
+                                "***",
+                                "Change it",
+                                0,
+                                7,
+                                1,
+                                1,
+                                ""))
+                        .toList(),
+                List.of());
     }
 
     @Test

@@ -56,38 +56,56 @@ public record Paging(
         return place == 0 ? list : list.with("offset", place);
     }
 
+    /** How many findings are asked for: with one more than is shown, one knows whether there are more. */
+    static final int ASKED = SIZE + 1;
+
+    /**
+     * Of the findings that were asked for, those that are shown: the one too many is the farthest from the place.
+     *
+     * @param findings up to {@link #ASKED}
+     */
+    static List<Finding> shown(Visit visit, List<Finding> findings) {
+        int more = Math.max(0, findings.size() - SIZE);
+        return isBefore(visit) ? findings.subList(more, findings.size()) : findings.subList(0, findings.size() - more);
+    }
+
     /**
      * Where a page of findings is, which begins beside a finding: so the last page is as near as the first. What the address
-     * says of its number is for people alone.
+     * says of its number is for people alone: the list may have changed since, and whether there is more is what was found.
      *
      * @param list the page's address with its filters and without a place
      * @param total as the API tells it when it counts up to {@link #COUNTED}
      * @param counted whether it is the number however large
-     * @throws Elsewhere to the beginning, when nothing is left in that place
+     * @param findings up to {@link #ASKED}
+     * @throws Elsewhere to the beginning, when nothing is left in that place, or nothing more before it
      */
     static Paging beside(Visit visit, Address list, long total, boolean counted, List<Finding> findings) {
-        boolean isPlaced =
-                !visit.query("after").isEmpty() || !visit.query("before").isEmpty();
+        boolean isBefore = isBefore(visit);
+        boolean isPlaced = isBefore || !visit.query("after").isEmpty();
+        boolean isFull = findings.size() > SIZE;
+        if ((isPlaced && findings.isEmpty() && total > 0) || (isBefore && !isFull && total > 0)) {
+            throw new Elsewhere(list);
+        }
         if (findings.isEmpty()) {
-            if (isPlaced && total > 0) {
-                throw new Elsewhere(list);
-            }
             return new Paging(0, 0, total, false, Optional.empty(), Optional.empty());
         }
+        List<Finding> shown = shown(visit, findings);
         boolean isMore = !counted && total > COUNTED;
         long offset = isPlaced ? offset(visit) : 0;
-        long to = offset + findings.size();
-        boolean isFull = findings.size() == SIZE;
+        long to = offset + shown.size();
         return new Paging(
                 offset + 1,
                 to,
                 isMore ? COUNTED : Math.max(to, total),
                 isMore,
-                offset > 0 ? Optional.of(before(list, offset, findings.getFirst())) : Optional.empty(),
-                isFull && (isMore || to < total)
-                        ? Optional.of(
-                                list.with("after", place(findings.getLast())).with("offset", to))
+                isPlaced ? Optional.of(before(list, offset, shown.getFirst())) : Optional.empty(),
+                isFull || isBefore
+                        ? Optional.of(list.with("after", place(shown.getLast())).with("offset", to))
                         : Optional.empty());
+    }
+
+    private static boolean isBefore(Visit visit) {
+        return !visit.query("before").isEmpty();
     }
 
     private static Address before(Address list, long offset, Finding first) {

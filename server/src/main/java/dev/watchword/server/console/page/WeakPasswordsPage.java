@@ -108,7 +108,7 @@ public final class WeakPasswordsPage {
         chosen.retainAll(COLUMNS);
         JsonNode list = visit.api()
                 .get(filters.on(Address.of("/v1/watchword/{}/findings", project))
-                        .with("limit", Paging.SIZE)
+                        .with("limit", Paging.ASKED)
                         .with("count_up_to", Paging.COUNTED)
                         .with("after", visit.query("after"))
                         .with("before", visit.query("before")));
@@ -125,7 +125,7 @@ public final class WeakPasswordsPage {
                 filters,
                 COLUMNS,
                 chosen.isEmpty() ? USUAL : chosen,
-                findings,
+                Paging.shown(visit, findings),
                 Paging.beside(
                         visit,
                         here,
