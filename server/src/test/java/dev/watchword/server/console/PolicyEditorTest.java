@@ -11,6 +11,8 @@ import dev.watchword.server.database.Dialect;
 import dev.watchword.server.iam.IamDefaults;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +107,30 @@ class PolicyEditorTest {
                 Response words = browser.submit(NEW, Map.of("do", "words", "name", "n", "document", odd));
                 assertEquals(200, words.status(), odd);
             }
+        }
+    }
+
+    /** Programs write policies without spaces: written in lines such a one may be longer than any that is taken. */
+    @Test
+    void aLongPolicyIsSavedAgainAsItIs() {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            String statements = IntStream.range(0, 130)
+                    .mapToObj(i -> "{\"Effect\":\"Allow\",\"Action\":[\"hss:a" + i + ":get\"]}")
+                    .collect(Collectors.joining(","));
+            String document = "{\"Version\":\"5.0\",\"Statement\":[" + statements + "]}";
+            TestBrowser browser = TestBrowser.signedIn(api);
+            browser.get(NEW);
+            String one = browser.submit(NEW, Map.of("do", "save", "name", "long", "document", document))
+                    .answer()
+                    .headers()
+                    .getOrDefault("Location", "");
+            String form = browser.get(one + "/edit").text();
+            String offered = form.substring(
+                            form.indexOf(">", form.indexOf("<textarea")) + 1, form.indexOf("</textarea>"))
+                    .strip()
+                    .replace("&quot;", "\"");
+            Response saved = browser.submit(one + "/edit", Map.of("do", "save", "document", offered));
+            assertEquals(303, saved.status(), saved::text);
         }
     }
 

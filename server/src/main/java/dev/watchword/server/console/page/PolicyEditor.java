@@ -96,12 +96,15 @@ public final class PolicyEditor {
         }
     }
 
-    /** The form of a new version, which begins with the one that counts. */
+    /** The form of a new version, which begins with the one that counts: in lines, unless these would be too long to be saved. */
     public static Answer edit(Visit visit) {
         require(visit, "iam:policies:createVersionV5");
         Row policy = policy(visit);
         String document = PoliciesPage.document(visit, policy, policy.text("default_version_id"));
-        String text = read(document).map(JsonNode::toPrettyString).orElse(document);
+        String text = read(document)
+                .map(JsonNode::toPrettyString)
+                .filter(lines -> lines.length() <= MOST)
+                .orElse(document);
         return page(visit, 200, Optional.of(policy), new Written("", "", text), false, "");
     }
 
