@@ -7,7 +7,7 @@ package dev.watchword.protocol;
  * @param nightlySeconds CPU time of a scheduled scan
  * @param askedSeconds CPU time of a scan that somebody asked for
  * @param accountSeconds CPU time for one account in either
- * @param memoryBytes that the agent's process may have
+ * @param memoryBytes of the Java heap that the agent's process may have, and nothing of what a virtual machine takes besides
  */
 public record ScanBounds(
         int cpuPercent, long nightlySeconds, long askedSeconds, long accountSeconds, long memoryBytes) {

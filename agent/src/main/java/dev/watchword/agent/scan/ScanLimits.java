@@ -36,7 +36,7 @@ public record ScanLimits(double cpuShare, Budget nightly, Budget asked, CostLimi
     /**
      * The same in the words of the protocol.
      *
-     * @param memoryBytes that this process may have
+     * @param memoryBytes of the heap that this process may have
      */
     public ScanBounds told(long memoryBytes) {
         return new ScanBounds(

@@ -89,8 +89,8 @@ class AgentCallsTest {
             String page = TestBrowser.signedIn(api)
                     .get("/console/projects/" + TestApi.PROJECT + "/hosts/" + agent.hostId())
                     .text();
-            for (String shown :
-                    List.of("10 % of one core", "up to 20 min", "up to 3 min", "up to 20 s", "up to 256 MiB")) {
+            for (String shown : List.of(
+                    "10 % of one core", "up to 20 min", "up to 3 min", "up to 20 s", "Java heap", "up to 256 MiB")) {
                 assertTrue(page.contains(shown), shown + " in " + page);
             }
 

@@ -89,7 +89,7 @@ public final class HostPage {
             return Math.ceilDiv(bound(name), 60);
         }
 
-        /** Memory of its process in MiB. */
+        /** Heap of its process in MiB. */
         public long memory() {
             return bound("memory_bytes") >> 20;
         }
