@@ -8,6 +8,7 @@ import dev.watchword.audit.Budget;
 import dev.watchword.protocol.ScanReport;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -53,13 +54,14 @@ public final class ScanProcess {
         } finally {
             helper.kill();
         }
-        Optional<ScanReport> report = last.get().flatMap(ScanNews::report);
+        Optional<ScanNews> told = Objects.requireNonNull(last.get());
+        Optional<ScanReport> report = told.flatMap(ScanNews::report);
         if (report.isEmpty()) {
             failed = true;
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the process of a scan {0}: the agent goes on with it by itself",
-                    last.get().map(news -> "failed (" + news.problem() + ")").orElse("died"));
+                    told.isPresent() ? "failed (" + told.get().problem() + ")" : "died");
         }
         return report;
     }
