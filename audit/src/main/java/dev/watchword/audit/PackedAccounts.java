@@ -14,6 +14,7 @@ import dev.watchword.hash.SchemeId;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,17 @@ final class PackedAccounts extends AbstractList<Account> implements RandomAccess
             AccountState state,
             Optional<LocalDate> lastChanged,
             Exposure exposure,
-            boolean privileged) {}
+            boolean privileged)
+            implements Comparable<Frame> {
+
+        /** A store may choose paths and shells whose hashes are equal: a map then finds its way by this order, which need not tell all apart. */
+        @Override
+        public int compareTo(Frame other) {
+            return Comparator.comparing(Frame::path)
+                    .thenComparing(frame -> frame.state().toString())
+                    .compare(this, other);
+        }
+    }
 
     private final List<Frame> frames = new ArrayList<>();
     private final Map<Frame, Integer> frameNumbers = new HashMap<>();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,6 +43,9 @@ public final class MemoryFile implements AutoCloseable {
 
     private static final byte[] FORMER_MAGIC = "watchword memory 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int FORMER_NONCE_BYTES = 12;
+
+    /** What a file is called by that is not yet whole. */
+    private static final String FRESH = ".new";
 
     private static final String NOT_OPENED = "the memory could not be opened with its key: it begins anew";
 
@@ -80,6 +84,7 @@ public final class MemoryFile implements AutoCloseable {
         try {
             FileLock held = channel.tryLock();
             if (held != null) {
+                sweep(absolute);
                 return new MemoryFile(absolute, channel);
             }
         } catch (OverlappingFileLockException e) {
@@ -87,6 +92,20 @@ public final class MemoryFile implements AutoCloseable {
         }
         channel.close();
         throw new IOException("another scan is using the memory " + path);
+    }
+
+    /** Removes what a save left that was killed in its middle; nobody else writes while the lock is held. */
+    private static void sweep(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try (var left = Files.newDirectoryStream(
+                file.resolveSibling("").toAbsolutePath(),
+                each -> each.getFileName()
+                        .toString()
+                        .matches(Pattern.quote(name) + "(\\.key)?\\d+" + Pattern.quote(FRESH)))) {
+            for (Path each : left) {
+                Files.deleteIfExists(each);
+            }
+        }
     }
 
     /** Reads the memory, or begins a new one and says why. */
@@ -228,7 +247,7 @@ public final class MemoryFile implements AutoCloseable {
     /** Whole or not at all: a crash leaves the old file or the new one. */
     private static void replace(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new", OWNER_ONLY);
+        Path fresh = Files.createTempFile(folder, file.getFileName().toString(), FRESH, OWNER_ONLY);
         try {
             try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 content.write(Channels.newOutputStream(out));

@@ -93,6 +93,19 @@ class MemoryFileTest {
     }
 
     @Test
+    void sweepsWhatAKilledSaveLeftAndNothingElse() throws IOException {
+        String name = file().getFileName().toString();
+        Path place = Files.createDirectories(file().getParent());
+        Path left = Files.write(place.resolve(name + "123456.new"), new byte[3]);
+        Path leftKey = Files.write(place.resolve(name + ".key98765.new"), new byte[3]);
+        Path other = Files.write(place.resolve(name + "-of-mine.new"), new byte[3]);
+        MemoryFile.open(file()).close();
+        assertFalse(Files.exists(left));
+        assertFalse(Files.exists(leftKey));
+        assertTrue(Files.exists(other));
+    }
+
+    @Test
     void oneScanAtATime() throws IOException {
         try (MemoryFile held = MemoryFile.open(file())) {
             held.load();
