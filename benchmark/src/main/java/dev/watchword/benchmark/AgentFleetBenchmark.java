@@ -72,7 +72,7 @@ public final class AgentFleetBenchmark {
         int agents = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
         double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 300;
         AgentFleetBenchmark benchmark = new AgentFleetBenchmark(
-                System.out, agents, seconds, 60, args.length > 2 ? Double.parseDouble(args[2]) : 20);
+                System.out, agents, seconds, 60, args.length > 2 ? Double.parseDouble(args[2]) : 2);
         System.exit(benchmark.run() ? 0 : 1);
     }
 

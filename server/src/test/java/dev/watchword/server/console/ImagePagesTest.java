@@ -253,6 +253,11 @@ class ImagePagesTest {
                     404,
                     browser.submit(PROJECT + "/images/scan", Map.of("image", "other team/web:1"))
                             .status());
+            Response some = browser.submitAll(
+                    PROJECT + "/images/scan", Map.of(), "image", List.of(id + " team/web:2", "other team/web:1"));
+            assertEquals(404, some.status());
+            assertTrue(some.text().contains("Scans of 1 of 2 registries are asked for"), some::text);
+            assertEquals(2, total(api, "/images/scans"));
         }
     }
 

@@ -120,16 +120,18 @@ public final class ImagesPage {
         if (chosen.isEmpty()) {
             return page(visit, 400, visit.texts().of("images.noneChosen"));
         }
+        List<Answer> started = new ArrayList<>();
         try {
-            List<Answer> started = chosen.entrySet().stream()
-                    .map(each -> ImageScanPage.started(visit, each.getKey(), each.getValue()))
-                    .toList();
-            return started.size() == 1
-                    ? started.getFirst()
-                    : visit.done(Address.of("/console/projects/{}/images", visit.project()), "scansStarted");
+            chosen.forEach((registry, images) -> started.add(ImageScanPage.started(visit, registry, images)));
         } catch (ApiRefusal refusal) {
-            return page(visit, refusal.status(), refusal.message());
+            String told = started.isEmpty()
+                    ? refusal.message()
+                    : visit.texts().of("images.someStarted", started.size(), chosen.size(), refusal.message());
+            return page(visit, refusal.status(), told);
         }
+        return started.size() == 1
+                ? started.getFirst()
+                : visit.done(Address.of("/console/projects/{}/images", visit.project()), "scansStarted");
     }
 
     private static Answer page(Visit visit, int status, String refusal) {
