@@ -66,6 +66,20 @@ class ConsoleIT {
     }
 
     @Test
+    void aPageThatIsNotAccessibleIsNoticed() {
+        Page page = chromium.window(PLAIN);
+        page.setContent(
+                "<html lang=en><title>t</title><main><h1>h</h1><img src='data:,'><p style='color:#bbb'>pale</p></main></html>");
+        assertEquals(
+                List.of("color-contrast", "image-alt"),
+                Chromium.violations(page).stream()
+                        .map(line -> line.replaceAll(":.*", ""))
+                        .sorted()
+                        .toList());
+        page.context().close();
+    }
+
+    @Test
     void aPersonSignsInChoosesALanguageAndSignsOut() {
         Page page = chromium.window(PLAIN);
         page.navigate(served.endpoint() + "/console");
