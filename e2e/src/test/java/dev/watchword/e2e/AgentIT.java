@@ -290,7 +290,8 @@ class AgentIT {
     private Process start(String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-cp", BUILT + "/*", "dev.watchword.cli.AgentMain"));
+        line.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BUILT + "/*", "dev.watchword.cli.AgentMain"));
         line.addAll(List.of(words));
         Process process = new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -174,7 +174,12 @@ class ConsoleImagesIT {
     private Process start(List<String> words) throws IOException {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", BUILT + "/*"));
+        line.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                BUILT + "/*"));
         line.add("dev.watchword.cli.AgentMain");
         line.addAll(words);
         Process process = new ProcessBuilder(line)

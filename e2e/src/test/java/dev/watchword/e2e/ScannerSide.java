@@ -164,7 +164,7 @@ abstract class ScannerSide {
     private Process start(List<String> flags, List<String> words) throws IOException {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         line.addAll(flags);
         line.addAll(List.of("-cp", BUILT + "/*", "dev.watchword.cli.AgentMain"));
         line.addAll(words);
