@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.agent.identity.Membership;
-import dev.watchword.agent.identity.Memberships;
 import dev.watchword.agent.install.Installation;
 import dev.watchword.agent.link.HttpTransport;
 import dev.watchword.agent.link.Link;
-import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.agent.machine.LinuxMachine;
 import dev.watchword.agent.outbox.Outbox;
 import dev.watchword.agent.reset.PasswordPlaces;
@@ -85,15 +82,15 @@ class BootResetIT {
 
     @Test
     void setsThePasswordAtTheNextBootAndNeverAgain() throws Exception {
-        reset("root", "boot");
+        resets().ask("root", NEW, "boot");
         assertEquals(BootResets.End.DONE, turn());
-        assertEquals("staged", newest().path("state").textValue());
+        assertEquals("staged", resets().newest().path("state").textValue());
         assertEquals(BootResets.End.DONE, turn());
         assertTrue(machine.acceptsPassword("root", OLD), "before the boot");
 
         boot();
         assertEquals(BootResets.End.DONE, turn());
-        assertEquals("verified", newest().path("state").textValue());
+        assertEquals("verified", resets().newest().path("state").textValue());
         assertTrue(machine.acceptsPassword("root", NEW));
         assertFalse(machine.acceptsPassword("root", OLD));
 
@@ -107,18 +104,18 @@ class BootResetIT {
 
     @Test
     void leavesTheListToTheAgentWhenAServicesAccountStandsInIt() throws Exception {
-        reset("root", "now");
-        reset("redis:default", "now");
+        resets().ask("root", NEW, "now");
+        resets().ask("redis:default", NEW, "now");
         assertEquals(BootResets.End.LEFT, turn());
         assertTrue(machine.acceptsPassword("root", OLD));
-        assertEquals("accepted", newest().path("state").textValue());
+        assertEquals("accepted", resets().newest().path("state").textValue());
     }
 
     @Test
     void writesTheShadowFileWithWhatTheUnitLeavesIt() {
-        reset("root", "now");
+        resets().ask("root", NEW, "now");
         assertEquals(0, sandboxed().run(command("20")), agent::printed);
-        assertEquals("verified", newest().path("state").textValue());
+        assertEquals("verified", resets().newest().path("state").textValue());
         assertTrue(machine.acceptsPassword("root", NEW));
         assertFalse(Files.exists(machine.path().resolve("usr/probe")), "the sandbox lets it write anywhere");
     }
@@ -138,23 +135,23 @@ class BootResetIT {
 
         String allowing = machine.root().read("/etc/pam.d/chpasswd");
         machine.root().write("/etc/pam.d/chpasswd", "password requisite pam_deny.so\n");
-        reset("root", "now");
+        resets().ask("root", NEW, "now");
         String[] command = {"apply-resets", "--state", agent.state().toString()};
         assertEquals(0, live.run(command), agent::printed);
-        assertEquals("policy_refused", newest().path("reason").textValue());
+        assertEquals("policy_refused", resets().newest().path("reason").textValue());
         assertTrue(machine.acceptsPassword("root", OLD));
 
         machine.root().write("/etc/pam.d/chpasswd", allowing);
-        reset("root", "now");
+        resets().ask("root", NEW, "now");
         assertEquals(0, live.run(command), agent::printed);
-        assertEquals("verified", newest().path("state").textValue());
+        assertEquals("verified", resets().newest().path("state").textValue());
         assertTrue(machine.acceptsPassword("root", NEW));
     }
 
     @Test
     void appliesNothingWhenItIsUnknownWhoDecides() throws Exception {
         Files.writeString(agent.state().resolve("reset-choice"), "{");
-        reset("root", "now");
+        resets().ask("root", NEW, "now");
         assertEquals(4, agent.run(command("20")), agent::printed);
         assertTrue(agent.printed().contains("reset-choice is damaged"), agent::printed);
         assertTrue(machine.acceptsPassword("root", OLD));
@@ -282,36 +279,7 @@ class BootResetIT {
         }
     }
 
-    private void reset(String account, String apply) {
-        served.root()
-                .post(
-                        own("/hosts/" + hostId() + "/resets"),
-                        "{\"new_password\":" + Api.quoted(NEW) + ",\"account\":" + Api.quoted(account) + ",\"apply\":"
-                                + Api.quoted(apply) + ",\"is_check_password\":false}")
-                .expect(202);
-    }
-
-    private JsonNode newest() {
-        return served.root()
-                .get(own("/hosts/" + hostId() + "/resets"))
-                .expect(200)
-                .json()
-                .path("data_list")
-                .path(0);
-    }
-
-    private String hostId() {
-        try {
-            return new Memberships(FolderDisk.beside(agent.state()))
-                    .find()
-                    .orElseThrow()
-                    .hostId();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String own(String rest) {
-        return "/v1/watchword/" + served.bootstrap().projectId() + rest;
+    private HostResets resets() {
+        return HostResets.ofAgent(served, agent.state());
     }
 }

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.watchword.agent.identity.Memberships;
-import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.testing.MachineRoot;
 import dev.watchword.testing.SshMachine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,7 +145,9 @@ class ConsoleResetsIT {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Hosts").setExact(true))
                 .click();
-        page.locator("tbody th a[href$='/hosts/" + hostId() + "']").click();
+        page.locator("tbody th a[href$='/hosts/"
+                        + HostResets.ofAgent(served, agent.state()).hostId() + "']")
+                .click();
         String host = page.locator("h1").textContent().strip();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset a password"))
                 .click();
@@ -160,17 +159,6 @@ class ConsoleResetsIT {
                 .click();
         page.getByText("The new password is asked for.").waitFor();
         assertEquals(host, page.locator("dl.facts a").textContent().strip());
-    }
-
-    private String hostId() {
-        try {
-            return new Memberships(FolderDisk.beside(agent.state()))
-                    .find()
-                    .orElseThrow()
-                    .hostId();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Locator live(String text) {

@@ -4,16 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchword.agent.identity.Memberships;
-import dev.watchword.agent.machine.FolderDisk;
 import dev.watchword.server.database.Dialect;
 import dev.watchword.testing.BootedMachine;
 import dev.watchword.testing.MachineRoot;
 import dev.watchword.testing.PasswordTool;
 import dev.watchword.testing.Porthole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,11 +68,11 @@ class MachineBootIT {
             Files.move(agent.state(), machine.path().resolve("var/lib/watchword-agent"));
 
             try (BootedMachine booted = BootedMachine.boot(machine, SSHD)) {
-                reset();
+                resets().ask("root", NEW, "boot");
                 assertTrue(booted.logsIn("root", OLD), "before the boot that the reset waits for");
             }
             try (BootedMachine booted = BootedMachine.boot(machine, SSHD)) {
-                assertEquals("verified", newest().path("state").textValue(), booted::journal);
+                assertEquals("verified", resets().newest().path("state").textValue(), booted::journal);
                 assertFalse(booted.logsIn("root", OLD));
                 assertTrue(booted.logsIn("root", NEW));
                 isOverBeforeAnybodyCanLogIn(booted);
@@ -149,36 +144,11 @@ class MachineBootIT {
         return served.root().get(own("/findings")).expect(200).json().findValuesAsText("weakness");
     }
 
-    private void reset() {
-        served.root()
-                .post(
-                        own("/hosts/" + hostId() + "/resets"),
-                        "{\"new_password\":" + Api.quoted(NEW)
-                                + ",\"account\":\"root\",\"apply\":\"boot\",\"is_check_password\":false}")
-                .expect(202);
-    }
-
-    private JsonNode newest() {
-        return served.root()
-                .get(own("/hosts/" + hostId() + "/resets"))
-                .expect(200)
-                .json()
-                .path("data_list")
-                .path(0);
-    }
-
-    private String hostId() {
-        try {
-            return new Memberships(FolderDisk.beside(home.resolve("root/var/lib/watchword-agent")))
-                    .find()
-                    .orElseThrow()
-                    .hostId();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private String own(String rest) {
         return "/v1/watchword/" + served.bootstrap().projectId() + rest;
+    }
+
+    private HostResets resets() {
+        return HostResets.ofAgent(served, home.resolve("root/var/lib/watchword-agent"));
     }
 }

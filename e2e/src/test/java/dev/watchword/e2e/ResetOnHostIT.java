@@ -90,19 +90,19 @@ class ResetOnHostIT {
     @Test
     void tellsThroughTheApiWhatStoodAgainstIt() throws IOException {
         PlainAgent offline = PlainAgent.enrolled(served, "0", "web-2");
-        reset(offline.hostId(), "root", STEM + "x", "now");
-        assertEquals("accepted", newestOf(offline.hostId()).path("state").textValue());
-        reset(agent.hostId(), "nobody-here", STEM + "x", "now");
+        of(offline).ask("root", STEM + "x", "now");
+        assertEquals("accepted", of(offline).newest().path("state").textValue());
+        of(agent).ask("nobody-here", STEM + "x", "now");
         turn();
         assertEquals("account_missing", newest().path("reason").textValue());
         machine.lock("root");
-        reset(agent.hostId(), "root", STEM + "x", "now");
+        of(agent).ask("root", STEM + "x", "now");
         turn();
         assertEquals("account_locked", newest().path("reason").textValue());
         machine.unlock("root");
         assertTrue(machine.acceptsPassword("root", OLD));
         machine.shell("root", "/usr/sbin/nologin");
-        reset(agent.hostId(), "root", STEM + "x", "now");
+        of(agent).ask("root", STEM + "x", "now");
         turn();
         assertEquals("verified", newest().path("state").textValue());
         assertEquals("[\"no_login_shell\"]", newest().path("obstacles").toString());
@@ -132,7 +132,7 @@ class ResetOnHostIT {
             if (i > 0 && i % RESETS_OF_ONE == 0) {
                 agent = PlainAgent.enrolled(served, "0", "again-" + i);
             }
-            Reply reply = reset(agent.hostId(), i % 5 == 0 ? "nobody-here" : "root", STEM + i, "now");
+            Reply reply = of(agent).ask(i % 5 == 0 ? "nobody-here" : "root", STEM + i, "now");
             found.addAll(canaries.foundIn("an answer", reply.text()));
             Reply error = served.root()
                     .post(
@@ -180,30 +180,16 @@ class ResetOnHostIT {
         }
     }
 
-    private Reply reset(String hostId, String account, String password, String apply) {
-        return served.root()
-                .post(
-                        own("/hosts/" + hostId + "/resets"),
-                        "{\"new_password\":" + Api.quoted(password) + ",\"account\":" + Api.quoted(account)
-                                + ",\"apply\":" + Api.quoted(apply) + ",\"is_check_password\":false}")
-                .expect(202);
-    }
-
     private String own(String rest) {
         return "/v1/watchword/" + served.bootstrap().projectId() + rest;
     }
 
     private JsonNode newest() {
-        return newestOf(agent.hostId());
+        return of(agent).newest();
     }
 
-    private JsonNode newestOf(String hostId) {
-        return served.root()
-                .get(own("/hosts/" + hostId + "/resets"))
-                .expect(200)
-                .json()
-                .path("data_list")
-                .path(0);
+    private HostResets of(PlainAgent agent) {
+        return new HostResets(served, agent.hostId());
     }
 
     private void boot() throws IOException {
