@@ -79,10 +79,6 @@ class AgentInstallIT {
             assertEquals(
                     0, installed.run("apply-resets", "--state", built.state().toString()), built::printed);
 
-            // What lies there is replaced, not joined.
-            Files.writeString(machine().resolve("usr/lib/watchword/lib/stale.jar"), "");
-            assertEquals(0, built.run("install", "--destination", machine().toString()), built::printed);
-            assertFalse(Files.exists(machine().resolve("usr/lib/watchword/lib/stale.jar")));
             givesScannersRoom(built);
 
             assertEquals(0, built.run("uninstall", "--destination", machine().toString()), built::printed);
@@ -99,8 +95,11 @@ class AgentInstallIT {
     private void givesScannersRoom(BuiltAgent built) throws IOException {
         Path room = machine().resolve("etc/systemd/system/watchword-agent.service.d/scanner.conf");
         assertFalse(Files.exists(room));
+        // What lies there is replaced, not joined.
+        Path stale = Files.writeString(machine().resolve("usr/lib/watchword/lib/stale.jar"), "");
         assertEquals(
                 0, built.run("install", "--scanner", "--destination", machine().toString()), built::printed);
+        assertFalse(Files.exists(stale));
         assertTrue(Files.readString(room).contains("MemoryMax=960M"));
         Path beside = Files.createDirectories(home.resolve("units/watchword-agent.service.d"));
         Files.copy(room, beside.resolve("scanner.conf"));
