@@ -136,6 +136,19 @@ class ConsoleResetsIT {
         assertEquals(1, page.locator("#steps .badge.critical").count());
         looks("reset-failed");
         assertFalse(agent.printed().contains(NEW));
+        seesWhatTheAgentTellsOfItself();
+    }
+
+    private void seesWhatTheAgentTellsOfItself() {
+        page.navigate(served.endpoint() + "/console/projects/"
+                + served.bootstrap().projectId() + "/hosts/"
+                + HostResets.ofAgent(served, agent.state()).hostId());
+        String facts =
+                page.locator("dl.facts:has-text('Java heap of the agent')").innerText();
+        assertTrue(facts.contains("100 % of one core"), facts);
+        assertTrue(facts.matches("(?s).*Java heap of the agent\\s+up to \\d+ MiB.*"), facts);
+        assertFalse(facts.contains("Not told by this agent"), facts);
+        assertEquals(List.of(), chromium.said());
     }
 
     /** From the list of hosts to the new reset's page. */
