@@ -28,7 +28,7 @@ final class ContestedKernel implements HashKernel {
             return;
         }
         KernelContest contest = kernels.contest(scheme, pairs.settings());
-        while (contest.wantsRehearsal()) {
+        if (contest.wantsRehearsal()) {
             rehearse(contest, pairs.settings());
         }
         Optional<Kernels.Offer> fast = contest.fastWon() ? offer(pairs.settings()) : Optional.empty();
@@ -50,13 +50,15 @@ final class ContestedKernel implements HashKernel {
             return;
         }
         FastKernel kernel = offer.get().kernel();
-        long before = THREADS.getCurrentThreadCpuTime();
-        double guesses = kernel.rehearse(settings);
-        contest.rehearsed(
-                kernel.lanes(),
-                guesses,
-                THREADS.getCurrentThreadCpuTime() - before,
-                offer.get().description());
+        while (contest.rehearsing()) {
+            long before = THREADS.getCurrentThreadCpuTime();
+            double guesses = kernel.rehearse(settings);
+            contest.rehearsed(
+                    kernel.lanes(),
+                    guesses,
+                    THREADS.getCurrentThreadCpuTime() - before,
+                    offer.get().description());
+        }
     }
 
     private Optional<Kernels.Offer> offer(Settings settings) {

@@ -4,20 +4,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Who digests hashes of one kind of settings: the scheme's own kernel first; when it has worked for a while, the fast kernel is
- * rehearsed from time to time, while the virtual machine compiles it aside and the own kernel goes on, and takes over once it has
- * shown that it is faster. A fast kernel that is slower after its rehearsals (the virtual machine did not compile it, or the
- * machine lacks what it needs), or becomes slower later, is left for good. Times are CPU times. Safe for concurrent use.
+ * Who digests hashes of one kind of settings: the scheme's own kernel first; when it has worked for as long as a rehearsal
+ * may take, the fast kernel is rehearsed aside, and takes over once it has shown that it is faster. A fast kernel that is slower
+ * after its rehearsal (the virtual machine did not compile it, or the machine lacks what it needs), or becomes slower later, is
+ * left for good. Times are CPU times. Safe for concurrent use.
  */
 final class KernelContest {
 
     /** The scheme's own kernel works so long first: whoever asks for a handful of guesses never pays for a rehearsal. */
-    static final double OWN_FIRST_NANOS = 2e8;
+    static final double OWN_FIRST_NANOS = 4e8;
 
-    /** After a rehearsal that did not convince the own kernel works so many times as long as that took. */
-    static final double OWN_BETWEEN = 4;
-
-    /** Rehearsals that have not convinced by then never will. */
+    /** A rehearsal that has not convinced by then never will. */
     static final double REHEARSAL_NANOS = 4e9;
 
     /** The fast kernel is judged over so much of its work at a time. */
@@ -35,8 +32,6 @@ final class KernelContest {
     private Stage stage = Stage.OWN_FIRST;
     private double ownNanos;
     private double ownGuesses;
-    private boolean rehearsing;
-    private double nextRehearsal = OWN_FIRST_NANOS;
     private double rehearsalNanos;
     private int convincing;
     private double windowNanos;
@@ -54,14 +49,12 @@ final class KernelContest {
         ownNanos += nanos;
     }
 
-    /** Whether the caller is to rehearse once now; says yes to one caller at a time, who then tells the outcome. */
+    /** Whether the caller is to rehearse now; says yes to one caller only. */
     synchronized boolean wantsRehearsal() {
-        boolean open = stage == Stage.OWN_FIRST || stage == Stage.REHEARSAL;
-        if (!open || rehearsing || ownNanos < nextRehearsal) {
+        if (stage != Stage.OWN_FIRST || ownNanos < OWN_FIRST_NANOS) {
             return false;
         }
         stage = Stage.REHEARSAL;
-        rehearsing = true;
         return true;
     }
 
@@ -70,16 +63,18 @@ final class KernelContest {
         stage = Stage.OWN;
     }
 
+    synchronized boolean rehearsing() {
+        return stage == Stage.REHEARSAL;
+    }
+
     /**
      * Takes the outcome of one rehearsal. Two convincing ones in a row decide.
      *
      * @param lanes how many pairs fill the kernel
      */
     synchronized void rehearsed(int lanes, double guesses, double nanos, String description) {
-        rehearsing = false;
         rehearsalNanos += nanos;
         convincing = nanos / guesses < ownNanosEach() ? convincing + 1 : 0;
-        nextRehearsal = convincing > 0 ? ownNanos : ownNanos + OWN_BETWEEN * nanos;
         if (convincing >= 2) {
             stage = Stage.FAST;
             fastLanes = lanes;

@@ -24,24 +24,11 @@ class KernelContestTest {
     }
 
     @Test
-    void asksOneCallerToRehearseAtATime() {
+    void asksOneCallerToRehearse() {
         ownFirst();
         assertTrue(contest.wantsRehearsal());
         assertFalse(contest.wantsRehearsal());
         assertFalse(contest.fastWon());
-    }
-
-    @Test
-    void letsTheOwnKernelWorkBetweenRehearsalsThatDoNotConvince() {
-        ownFirst();
-        contest.wantsRehearsal();
-        contest.rehearsed(LANES, 1, 100 * OWN_EACH, "vectors");
-        contest.ownTook(399, 399 * OWN_EACH);
-        assertFalse(contest.wantsRehearsal());
-        contest.ownTook(1, OWN_EACH);
-        assertTrue(contest.wantsRehearsal());
-        contest.rehearsed(LANES, 1, OWN_EACH / 2, "vectors");
-        assertTrue(contest.wantsRehearsal(), "at once after one that did");
     }
 
     @Test
@@ -64,10 +51,8 @@ class KernelContestTest {
     void leavesAKernelThatIsNeverCompiled() {
         ownFirst();
         contest.wantsRehearsal();
-        for (int i = 0; i < KernelContest.REHEARSAL_NANOS / (100 * OWN_EACH); i++) {
-            assertTrue(log.isEmpty());
+        while (contest.rehearsing()) {
             contest.rehearsed(LANES, 1, 100 * OWN_EACH, "vectors");
-            contest.ownTook(400, 400 * OWN_EACH);
         }
         assertFalse(contest.fastWon());
         assertFalse(contest.wantsRehearsal());
@@ -93,7 +78,7 @@ class KernelContestTest {
         ownFirst();
         contest.wantsRehearsal();
         contest.withdrawn();
-        assertFalse(contest.wantsRehearsal());
+        assertFalse(contest.rehearsing());
         assertFalse(contest.fastWon());
         assertTrue(log.isEmpty());
     }
