@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -94,17 +95,22 @@ public final class MemoryFile implements AutoCloseable {
         throw new IOException("another scan is using the memory " + path);
     }
 
-    /** Removes what a save left that was killed in its middle; nobody else writes while the lock is held. */
-    private static void sweep(Path file) throws IOException {
-        String name = file.getFileName().toString();
+    /**
+     * Removes what a save left that was killed in its middle; nobody else writes this memory while the lock is held. Other memories
+     * may lie beside it, whose names begin like its own: theirs are left alone. What cannot be removed waits for the next time.
+     */
+    private static void sweep(Path file) {
+        Pattern ours = Pattern.compile(
+                Pattern.quote(file.getFileName().toString()) + "\\.(key\\.)?\\d+" + Pattern.quote(FRESH));
         try (var left = Files.newDirectoryStream(
                 file.resolveSibling("").toAbsolutePath(),
-                each -> each.getFileName()
-                        .toString()
-                        .matches(Pattern.quote(name) + "(\\.key)?\\d+" + Pattern.quote(FRESH)))) {
+                each -> ours.matcher(each.getFileName().toString()).matches()
+                        && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))) {
             for (Path each : left) {
                 Files.deleteIfExists(each);
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            // sealed, and in nobody's way
         }
     }
 
@@ -247,7 +253,7 @@ public final class MemoryFile implements AutoCloseable {
     /** Whole or not at all: a crash leaves the old file or the new one. */
     private static void replace(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder, file.getFileName().toString(), FRESH, OWNER_ONLY);
+        Path fresh = Files.createTempFile(folder, file.getFileName() + ".", FRESH, OWNER_ONLY);
         try {
             try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 content.write(Channels.newOutputStream(out));

@@ -96,13 +96,17 @@ class MemoryFileTest {
     void sweepsWhatAKilledSaveLeftAndNothingElse() throws IOException {
         String name = file().getFileName().toString();
         Path place = Files.createDirectories(file().getParent());
-        Path left = Files.write(place.resolve(name + "123456.new"), new byte[3]);
-        Path leftKey = Files.write(place.resolve(name + ".key98765.new"), new byte[3]);
+        Path left = Files.write(place.resolve(name + ".123456.new"), new byte[3]);
+        Path leftKey = Files.write(place.resolve(name + ".key.98765.new"), new byte[3]);
         Path other = Files.write(place.resolve(name + "-of-mine.new"), new byte[3]);
+        Path ofAnother = Files.write(place.resolve(name + "1.123456.new"), new byte[3]);
+        Path folderOfThatName = Files.createDirectories(place.resolve(name + ".7.new/full"));
         MemoryFile.open(file()).close();
         assertFalse(Files.exists(left));
         assertFalse(Files.exists(leftKey));
         assertTrue(Files.exists(other));
+        assertTrue(Files.exists(ofAnother), "a memory of another name may be saved right now");
+        assertTrue(Files.exists(folderOfThatName));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.watchword.hash.shacrypt;
 
-import dev.watchword.hash.NationalDigests;
+import dev.watchword.hash.BouncyCastleDigests;
 import dev.watchword.hash.TransposedDigest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,7 +39,7 @@ public enum ShacryptDigest {
 
     MessageDigest newDigest() {
         if (this == SM3) {
-            return NationalDigests.sm3();
+            return BouncyCastleDigests.sm3();
         }
         try {
             return MessageDigest.getInstance(algorithm);

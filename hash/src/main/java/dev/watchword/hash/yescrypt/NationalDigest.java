@@ -1,7 +1,7 @@
 package dev.watchword.hash.yescrypt;
 
+import dev.watchword.hash.BouncyCastleDigests;
 import dev.watchword.hash.KnownAnswer;
-import dev.watchword.hash.NationalDigests;
 import dev.watchword.hash.SchemeId;
 import java.security.MessageDigest;
 import java.util.List;
@@ -39,8 +39,8 @@ public enum NationalDigest {
 
     MessageDigest newDigest() {
         return switch (this) {
-            case STREEBOG -> NationalDigests.streebog256();
-            case SM3 -> NationalDigests.sm3();
+            case STREEBOG -> BouncyCastleDigests.streebog256();
+            case SM3 -> BouncyCastleDigests.sm3();
         };
     }
 

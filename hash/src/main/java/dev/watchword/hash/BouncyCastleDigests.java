@@ -8,9 +8,9 @@ import org.bouncycastle.jcajce.provider.digest.SM3;
  * Digests that the JDK does not have. They stand apart from those who name them: the virtual machine checks the signature of the
  * library's whole archive when the first of its classes is touched, which is a fifth of the start of an audit.
  */
-public final class NationalDigests {
+public final class BouncyCastleDigests {
 
-    private NationalDigests() {}
+    private BouncyCastleDigests() {}
 
     /** GB/T 32905: blocks of 64 bytes, 32 bytes. */
     public static MessageDigest sm3() {
