@@ -3,6 +3,9 @@ package dev.watchword.hashvector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Rounds with MD5 or SHA-256. Each kind of round has a message ready for every lane, in which only the digest of
@@ -11,6 +14,7 @@ import java.util.Arrays;
  */
 final class CryptRounds32 implements CryptRounds {
 
+    private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
     private static final int LENGTH_BYTES = 2 * Integer.BYTES;
 
     private final Lanes32 function;
@@ -147,19 +151,44 @@ final class CryptRounds32 implements CryptRounds {
         }
     }
 
-    /** The same where all lanes have it at the same place, in loops over the lanes that become vectors. */
+    /** The same where all lanes have it at the same place. */
     private void insertAlike(int digestAt, int[] message) {
         int from = digestAt / Integer.BYTES * lanes;
         int shift = digestAt % Integer.BYTES * Byte.SIZE;
-        for (int i = 0; i < state.length; i++) {
-            message[from + i] |= lowestFirst ? state[i] << shift : state[i] >>> shift;
-        }
         if (shift == 0) {
-            return;
+            System.arraycopy(state, 0, message, from, state.length);
+        } else if (lowestFirst) {
+            insertLowestFirst(from, shift, message);
+        } else {
+            insertHighestFirst(from, shift, message);
         }
+    }
+
+    private void insertLowestFirst(int from, int shift, int[] message) {
         int left = Integer.SIZE - shift;
-        for (int i = 0; i < state.length; i++) {
-            message[from + lanes + i] |= lowestFirst ? state[i] >>> left : state[i] << left;
+        for (int group = 0; group < lanes; group += SPECIES.length()) {
+            IntVector carried = IntVector.fromArray(SPECIES, message, from + group);
+            int at = group;
+            for (; at < state.length; at += lanes) {
+                IntVector words = IntVector.fromArray(SPECIES, state, at);
+                words.lanewise(VectorOperators.LSHL, shift).or(carried).intoArray(message, from + at);
+                carried = words.lanewise(VectorOperators.LSHR, left);
+            }
+            IntVector.fromArray(SPECIES, message, from + at).or(carried).intoArray(message, from + at);
+        }
+    }
+
+    private void insertHighestFirst(int from, int shift, int[] message) {
+        int left = Integer.SIZE - shift;
+        for (int group = 0; group < lanes; group += SPECIES.length()) {
+            IntVector carried = IntVector.fromArray(SPECIES, message, from + group);
+            int at = group;
+            for (; at < state.length; at += lanes) {
+                IntVector words = IntVector.fromArray(SPECIES, state, at);
+                words.lanewise(VectorOperators.LSHR, shift).or(carried).intoArray(message, from + at);
+                carried = words.lanewise(VectorOperators.LSHL, left);
+            }
+            IntVector.fromArray(SPECIES, message, from + at).or(carried).intoArray(message, from + at);
         }
     }
 

@@ -2,6 +2,9 @@ package dev.watchword.hashvector;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Rounds with SHA-512. Each kind of round has a message ready for every lane, in which only the digest of
@@ -10,6 +13,7 @@ import java.util.Arrays;
  */
 final class CryptRounds64 implements CryptRounds {
 
+    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
     private static final int LANES = Sha512Lanes.LANES;
     private static final int STATE_WORDS = 8;
     private static final int WORD_BYTES = Long.BYTES;
@@ -140,19 +144,24 @@ final class CryptRounds64 implements CryptRounds {
         }
     }
 
-    /** The same where all lanes have it at the same place, in loops over the lanes that become vectors. */
+    /** The same where all lanes have it at the same place. */
     private void insertAlike(int digestAt, long[] message) {
         int from = digestAt / WORD_BYTES * LANES;
         int shift = digestAt % WORD_BYTES * Byte.SIZE;
-        for (int i = 0; i < state.length; i++) {
-            message[from + i] |= state[i] >>> shift;
-        }
         if (shift == 0) {
+            System.arraycopy(state, 0, message, from, state.length);
             return;
         }
         int left = WORD_BITS - shift;
-        for (int i = 0; i < state.length; i++) {
-            message[from + LANES + i] |= state[i] << left;
+        for (int group = 0; group < LANES; group += SPECIES.length()) {
+            LongVector carried = LongVector.fromArray(SPECIES, message, from + group);
+            int at = group;
+            for (; at < state.length; at += LANES) {
+                LongVector words = LongVector.fromArray(SPECIES, state, at);
+                words.lanewise(VectorOperators.LSHR, shift).or(carried).intoArray(message, from + at);
+                carried = words.lanewise(VectorOperators.LSHL, left);
+            }
+            LongVector.fromArray(SPECIES, message, from + at).or(carried).intoArray(message, from + at);
         }
     }
 

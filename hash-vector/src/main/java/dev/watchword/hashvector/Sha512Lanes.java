@@ -23,8 +23,13 @@ final class Sha512Lanes {
     /** Words of one block. */
     static final int BLOCK_WORDS = 16;
 
+    private static final int LAST_ROUNDS = Sha2Constants.ROUNDS_512 - BLOCK_WORDS;
+
+    /** Where the first rounds leave what the last go on with. */
+    private static final int BETWEEN = Sha2Constants.ROUNDS_512 * LANES;
+
     /** Length of the schedule that {@link #compress} works in: the block's words are its first. */
-    static final int SCHEDULE = (Sha2Constants.ROUNDS_512 + BLOCK_WORDS) * LANES;
+    static final int SCHEDULE = BETWEEN + 8 * LANES;
 
     private static final long[] K = Sha2Constants.rounds512();
 
@@ -37,6 +42,11 @@ final class Sha512Lanes {
      * @param w the schedule: holds the block's sixteen words of each lane, and room for what follows from them
      */
     static void compress(long[] state, long[] w) {
+        firstRounds(state, w);
+        lastRounds(state, w);
+    }
+
+    private static void firstRounds(long[] state, long[] w) {
         LongVector a = LongVector.fromArray(SPECIES, state, 0);
         LongVector a2 = LongVector.fromArray(SPECIES, state, WIDTH);
         LongVector b = LongVector.fromArray(SPECIES, state, LANES);
@@ -53,15 +63,13 @@ final class Sha512Lanes {
         LongVector g2 = LongVector.fromArray(SPECIES, state, 6 * LANES + WIDTH);
         LongVector h = LongVector.fromArray(SPECIES, state, 7 * LANES);
         LongVector h2 = LongVector.fromArray(SPECIES, state, 7 * LANES + WIDTH);
-        for (int t = 0, at = 0; t < Sha2Constants.ROUNDS_512; t += 2, at += 2 * LANES) {
+        for (int t = 0, at = 0; t < LAST_ROUNDS; t += 2, at += 2 * LANES) {
             LongVector m = LongVector.fromArray(SPECIES, w, at);
             LongVector m2 = LongVector.fromArray(SPECIES, w, at + WIDTH);
             LongVector n = LongVector.fromArray(SPECIES, w, at + LANES);
             LongVector n2 = LongVector.fromArray(SPECIES, w, at + LANES + WIDTH);
             h = h.add(m).add(K[t]);
             h2 = h2.add(m2).add(K[t]);
-            d = d.add(h);
-            d2 = d2.add(h2);
             LongVector choice = f.lanewise(VectorOperators.XOR, g).and(e).lanewise(VectorOperators.XOR, g);
             LongVector choice2 = f2.lanewise(VectorOperators.XOR, g2).and(e2).lanewise(VectorOperators.XOR, g2);
             LongVector sum = e.lanewise(VectorOperators.ROR, 14)
@@ -70,10 +78,10 @@ final class Sha512Lanes {
             LongVector sum2 = e2.lanewise(VectorOperators.ROR, 14)
                     .lanewise(VectorOperators.XOR, e2.lanewise(VectorOperators.ROR, 18))
                     .lanewise(VectorOperators.XOR, e2.lanewise(VectorOperators.ROR, 41));
-            d = d.add(choice).add(sum);
-            d2 = d2.add(choice2).add(sum2);
             h = h.add(choice).add(sum);
             h2 = h2.add(choice2).add(sum2);
+            d = d.add(h);
+            d2 = d2.add(h2);
             choice = a.and(b).or(a.or(b).and(c));
             choice2 = a2.and(b2).or(a2.or(b2).and(c2));
             sum = a.lanewise(VectorOperators.ROR, 28)
@@ -108,8 +116,6 @@ final class Sha512Lanes {
                     .intoArray(w, at + 16 * LANES + WIDTH);
             g = g.add(n).add(K[t + 1]);
             g2 = g2.add(n2).add(K[t + 1]);
-            c = c.add(g);
-            c2 = c2.add(g2);
             choice = e.lanewise(VectorOperators.XOR, f).and(d).lanewise(VectorOperators.XOR, f);
             choice2 = e2.lanewise(VectorOperators.XOR, f2).and(d2).lanewise(VectorOperators.XOR, f2);
             sum = d.lanewise(VectorOperators.ROR, 14)
@@ -118,10 +124,10 @@ final class Sha512Lanes {
             sum2 = d2.lanewise(VectorOperators.ROR, 14)
                     .lanewise(VectorOperators.XOR, d2.lanewise(VectorOperators.ROR, 18))
                     .lanewise(VectorOperators.XOR, d2.lanewise(VectorOperators.ROR, 41));
-            c = c.add(choice).add(sum);
-            c2 = c2.add(choice2).add(sum2);
             g = g.add(choice).add(sum);
             g2 = g2.add(choice2).add(sum2);
+            c = c.add(g);
+            c2 = c2.add(g2);
             choice = h.and(a).or(h.or(a).and(b));
             choice2 = h2.and(a2).or(h2.or(a2).and(b2));
             sum = h.lanewise(VectorOperators.ROR, 28)
@@ -156,6 +162,116 @@ final class Sha512Lanes {
                     .add(LongVector.fromArray(SPECIES, w, at + 10 * LANES + WIDTH))
                     .add(sum2)
                     .intoArray(w, at + 17 * LANES + WIDTH);
+            m = a;
+            a = g;
+            g = e;
+            e = c;
+            c = m;
+            m = b;
+            b = h;
+            h = f;
+            f = d;
+            d = m;
+            m2 = a2;
+            a2 = g2;
+            g2 = e2;
+            e2 = c2;
+            c2 = m2;
+            m2 = b2;
+            b2 = h2;
+            h2 = f2;
+            f2 = d2;
+            d2 = m2;
+        }
+        a.intoArray(w, BETWEEN);
+        a2.intoArray(w, BETWEEN + WIDTH);
+        b.intoArray(w, BETWEEN + LANES);
+        b2.intoArray(w, BETWEEN + LANES + WIDTH);
+        c.intoArray(w, BETWEEN + 2 * LANES);
+        c2.intoArray(w, BETWEEN + 2 * LANES + WIDTH);
+        d.intoArray(w, BETWEEN + 3 * LANES);
+        d2.intoArray(w, BETWEEN + 3 * LANES + WIDTH);
+        e.intoArray(w, BETWEEN + 4 * LANES);
+        e2.intoArray(w, BETWEEN + 4 * LANES + WIDTH);
+        f.intoArray(w, BETWEEN + 5 * LANES);
+        f2.intoArray(w, BETWEEN + 5 * LANES + WIDTH);
+        g.intoArray(w, BETWEEN + 6 * LANES);
+        g2.intoArray(w, BETWEEN + 6 * LANES + WIDTH);
+        h.intoArray(w, BETWEEN + 7 * LANES);
+        h2.intoArray(w, BETWEEN + 7 * LANES + WIDTH);
+    }
+
+    /** The last sixteen, from which no word of the schedule follows. */
+    private static void lastRounds(long[] state, long[] w) {
+        LongVector a = LongVector.fromArray(SPECIES, w, BETWEEN);
+        LongVector a2 = LongVector.fromArray(SPECIES, w, BETWEEN + WIDTH);
+        LongVector b = LongVector.fromArray(SPECIES, w, BETWEEN + LANES);
+        LongVector b2 = LongVector.fromArray(SPECIES, w, BETWEEN + LANES + WIDTH);
+        LongVector c = LongVector.fromArray(SPECIES, w, BETWEEN + 2 * LANES);
+        LongVector c2 = LongVector.fromArray(SPECIES, w, BETWEEN + 2 * LANES + WIDTH);
+        LongVector d = LongVector.fromArray(SPECIES, w, BETWEEN + 3 * LANES);
+        LongVector d2 = LongVector.fromArray(SPECIES, w, BETWEEN + 3 * LANES + WIDTH);
+        LongVector e = LongVector.fromArray(SPECIES, w, BETWEEN + 4 * LANES);
+        LongVector e2 = LongVector.fromArray(SPECIES, w, BETWEEN + 4 * LANES + WIDTH);
+        LongVector f = LongVector.fromArray(SPECIES, w, BETWEEN + 5 * LANES);
+        LongVector f2 = LongVector.fromArray(SPECIES, w, BETWEEN + 5 * LANES + WIDTH);
+        LongVector g = LongVector.fromArray(SPECIES, w, BETWEEN + 6 * LANES);
+        LongVector g2 = LongVector.fromArray(SPECIES, w, BETWEEN + 6 * LANES + WIDTH);
+        LongVector h = LongVector.fromArray(SPECIES, w, BETWEEN + 7 * LANES);
+        LongVector h2 = LongVector.fromArray(SPECIES, w, BETWEEN + 7 * LANES + WIDTH);
+        for (int t = LAST_ROUNDS, at = LAST_ROUNDS * LANES; t < Sha2Constants.ROUNDS_512; t += 2, at += 2 * LANES) {
+            LongVector m = LongVector.fromArray(SPECIES, w, at);
+            LongVector m2 = LongVector.fromArray(SPECIES, w, at + WIDTH);
+            LongVector n = LongVector.fromArray(SPECIES, w, at + LANES);
+            LongVector n2 = LongVector.fromArray(SPECIES, w, at + LANES + WIDTH);
+            h = h.add(m).add(K[t]);
+            h2 = h2.add(m2).add(K[t]);
+            LongVector choice = f.lanewise(VectorOperators.XOR, g).and(e).lanewise(VectorOperators.XOR, g);
+            LongVector choice2 = f2.lanewise(VectorOperators.XOR, g2).and(e2).lanewise(VectorOperators.XOR, g2);
+            LongVector sum = e.lanewise(VectorOperators.ROR, 14)
+                    .lanewise(VectorOperators.XOR, e.lanewise(VectorOperators.ROR, 18))
+                    .lanewise(VectorOperators.XOR, e.lanewise(VectorOperators.ROR, 41));
+            LongVector sum2 = e2.lanewise(VectorOperators.ROR, 14)
+                    .lanewise(VectorOperators.XOR, e2.lanewise(VectorOperators.ROR, 18))
+                    .lanewise(VectorOperators.XOR, e2.lanewise(VectorOperators.ROR, 41));
+            h = h.add(choice).add(sum);
+            h2 = h2.add(choice2).add(sum2);
+            d = d.add(h);
+            d2 = d2.add(h2);
+            choice = a.and(b).or(a.or(b).and(c));
+            choice2 = a2.and(b2).or(a2.or(b2).and(c2));
+            sum = a.lanewise(VectorOperators.ROR, 28)
+                    .lanewise(VectorOperators.XOR, a.lanewise(VectorOperators.ROR, 34))
+                    .lanewise(VectorOperators.XOR, a.lanewise(VectorOperators.ROR, 39));
+            sum2 = a2.lanewise(VectorOperators.ROR, 28)
+                    .lanewise(VectorOperators.XOR, a2.lanewise(VectorOperators.ROR, 34))
+                    .lanewise(VectorOperators.XOR, a2.lanewise(VectorOperators.ROR, 39));
+            h = h.add(choice).add(sum);
+            h2 = h2.add(choice2).add(sum2);
+            g = g.add(n).add(K[t + 1]);
+            g2 = g2.add(n2).add(K[t + 1]);
+            choice = e.lanewise(VectorOperators.XOR, f).and(d).lanewise(VectorOperators.XOR, f);
+            choice2 = e2.lanewise(VectorOperators.XOR, f2).and(d2).lanewise(VectorOperators.XOR, f2);
+            sum = d.lanewise(VectorOperators.ROR, 14)
+                    .lanewise(VectorOperators.XOR, d.lanewise(VectorOperators.ROR, 18))
+                    .lanewise(VectorOperators.XOR, d.lanewise(VectorOperators.ROR, 41));
+            sum2 = d2.lanewise(VectorOperators.ROR, 14)
+                    .lanewise(VectorOperators.XOR, d2.lanewise(VectorOperators.ROR, 18))
+                    .lanewise(VectorOperators.XOR, d2.lanewise(VectorOperators.ROR, 41));
+            g = g.add(choice).add(sum);
+            g2 = g2.add(choice2).add(sum2);
+            c = c.add(g);
+            c2 = c2.add(g2);
+            choice = h.and(a).or(h.or(a).and(b));
+            choice2 = h2.and(a2).or(h2.or(a2).and(b2));
+            sum = h.lanewise(VectorOperators.ROR, 28)
+                    .lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.ROR, 34))
+                    .lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.ROR, 39));
+            sum2 = h2.lanewise(VectorOperators.ROR, 28)
+                    .lanewise(VectorOperators.XOR, h2.lanewise(VectorOperators.ROR, 34))
+                    .lanewise(VectorOperators.XOR, h2.lanewise(VectorOperators.ROR, 39));
+            g = g.add(choice).add(sum);
+            g2 = g2.add(choice2).add(sum2);
             m = a;
             a = g;
             g = e;
