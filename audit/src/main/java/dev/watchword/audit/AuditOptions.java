@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param budget CPU time
  * @param costLimit the most that one guess may ask for
  * @param customWords the operator's words, tried first, in their order
- * @param rankedPlan whether the built-in list and the words made from each account are tried too
+ * @param rankedPlan whether the empty password, the built-in list and the words made from each account are tried too
  * @param host the name of the machine that the accounts belong to, {@code ""} when unknown
  * @param organisation words of the organisation to make candidates from
  * @param policy the policy that clear-text passwords are held against, when asked for

@@ -179,7 +179,7 @@ public final class Auditor {
     }
 
     private ExtraWords extraWords(PackedAccounts accounts, Memory memory) {
-        ExtraWords extras = new ExtraWords(memory, options.customWords());
+        ExtraWords extras = new ExtraWords(memory, options.customWords(), options.rankedPlan());
         if (!accounts.holds(Preparation.PLAIN)) {
             return extras;
         }

@@ -12,8 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * The words that every account is tried with before its ranked plan: the empty password, the operator's words in their
- * order, clear passwords that stand elsewhere on the machine, and, while the scan goes on, passwords just found. Grows
+ * The words that every account is tried with before its ranked plan: the empty password if there is such a plan, the operator's words in
+ * their order, clear passwords that stand elsewhere on the machine, and, while the scan goes on, passwords just found. Grows
  * only; guarded by the schedule's lock.
  */
 final class ExtraWords {
@@ -23,6 +23,9 @@ final class ExtraWords {
     private static final byte[] EMPTY = new byte[0];
 
     private final Wordlist custom;
+
+    /** The place of the operator's first word, behind the empty one where that is tried. */
+    private final int listed;
 
     /** The place of the first word behind the operator's. */
     private final int further;
@@ -36,12 +39,13 @@ final class ExtraWords {
     private final Memory memory;
     private final Fingerprinter fingerprinter;
 
-    /** The empty password and the operator's words; no others yet. */
-    ExtraWords(Memory memory, Wordlist custom) {
+    /** The empty password, if it is to be tried, and the operator's words; no others yet. */
+    ExtraWords(Memory memory, Wordlist custom, boolean withEmpty) {
         this.memory = memory;
         this.fingerprinter = memory.fingerprinter();
         this.custom = custom;
-        this.further = custom.size() + 1;
+        this.listed = withEmpty ? 1 : 0;
+        this.further = listed + custom.size();
         this.numbers = new Ints(further);
         for (int place = 0; place < further; place++) {
             numbers.add(memory.number(fingerprinter, word(place)));
@@ -65,10 +69,10 @@ final class ExtraWords {
 
     /** A copy of the word at a place. */
     byte[] word(int place) {
-        if (place == 0) {
+        if (place < listed) {
             return EMPTY;
         }
-        return place < further ? custom.word(place - 1) : words.word(place - further);
+        return place < further ? custom.word(place - listed) : words.word(place - further);
     }
 
     /** Its number in the memory's sets of tried words. */
@@ -77,7 +81,7 @@ final class ExtraWords {
     }
 
     Origin origin(int place) {
-        if (place == 0) {
+        if (place < listed) {
             return Origin.EMPTY;
         }
         return place < further ? Origin.CUSTOM : ORIGINS[origins.get(place - further)];
@@ -86,11 +90,11 @@ final class ExtraWords {
     /** The word's place, or -1. */
     int placeOf(byte[] word) {
         if (word.length == 0) {
-            return 0;
+            return listed - 1;
         }
-        int listed = custom.indexOf(word);
-        if (listed >= 0) {
-            return listed + 1;
+        int own = custom.indexOf(word);
+        if (own >= 0) {
+            return listed + own;
         }
         int found = words.indexOf(word, 0, word.length);
         return found < 0 ? -1 : found + further;
