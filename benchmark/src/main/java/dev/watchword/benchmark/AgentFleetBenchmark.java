@@ -38,6 +38,7 @@ public final class AgentFleetBenchmark {
     private static final double LONGEST_WAIT_SECONDS = 600;
 
     private static final double MOST_SHARING_SECONDS = 14_400;
+    private static final double MOST_RETURN_SECONDS = 300;
 
     private final PrintStream out;
     private final int agents;
@@ -116,11 +117,19 @@ public final class AgentFleetBenchmark {
             try (ServerChild server = ServerChild.start(data, port)) {
                 loop.run(seconds);
                 tell("after a restart", server.cpuSeconds(), server.peakMebibytes());
+                awaitAll(loop);
                 // what is under way may end
                 loop.run(minute / 6);
             }
         }
         return verdict(data) && isShared;
+    }
+
+    /** Until everybody is back, at most as long after the restart as the aim says. */
+    private void awaitAll(OpenLoop loop) throws InterruptedException {
+        while (back.size() < agents && System.nanoTime() - restarted < MOST_RETURN_SECONDS * 1e9) {
+            loop.run(1);
+        }
     }
 
     /** Until every agent has the fleet's key, at most as long as four hours are at this haste. */

@@ -71,8 +71,8 @@ class AgentLimitsIT {
 
     /** Prints the figures; the share is held loosely, since others work on this machine meanwhile. */
     @Test
-    void keepsItsShareAndItsMemoryForTwoMinutes() throws Exception {
-        measure(120, 1, 5 * SHARE, false);
+    void keepsItsShareAndItsMemoryForMoreThanAMinute() throws Exception {
+        measure(75, 1, 5 * SHARE, false);
     }
 
     /** The agent and the process beside it, in which fast kernels are compiled and digest, are held to one share. */

@@ -133,7 +133,7 @@ class MachineBootIT {
     }
 
     private void await(String what, BootedMachine booted, BooleanSupplier isSo) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (!isSo.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, () -> what + " did not come:\n" + booted.journal());
             Thread.sleep(200);
