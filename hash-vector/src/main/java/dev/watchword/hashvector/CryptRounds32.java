@@ -113,18 +113,18 @@ final class CryptRounds32 implements CryptRounds {
             int kind = CryptShape.kind(round);
             boolean single = ready[kind].length == block;
             int[] to = single ? schedule : message;
-            System.arraycopy(ready[kind], 0, to, 0, ready[kind].length);
             if (CryptShape.odd(kind)) {
+                System.arraycopy(ready[kind], 0, to, 0, ready[kind].length);
                 insert(digestAt[kind], to);
-            }
-            if (!CryptShape.odd(kind)) {
+            } else {
                 System.arraycopy(state, 0, to, 0, state.length);
+                System.arraycopy(ready[kind], state.length, to, state.length, ready[kind].length - state.length);
             }
-            System.arraycopy(start, 0, state, 0, start.length);
             if (single) {
-                function.compress(state, schedule);
+                function.compress(start, state, schedule);
                 continue;
             }
+            System.arraycopy(start, 0, state, 0, start.length);
             for (int at = 0; at < ready[kind].length; at += block) {
                 System.arraycopy(message, at, schedule, 0, block);
                 function.compress(state, schedule);

@@ -74,4 +74,16 @@ enum Lanes32 {
             case SHA256 -> Sha256Lanes.compress(state, w);
         }
     }
+
+    /** The same from one state to another, for those of the functions that passwords are stirred with round after round. */
+    void compress(int[] from, int[] to, int[] w) {
+        if (this == SHA256) {
+            Sha256Lanes.compress(from, to, w);
+        } else if (this == MD5) {
+            Md5Lanes.compress(from, to, w);
+        } else {
+            System.arraycopy(from, 0, to, 0, from.length);
+            compress(to, w);
+        }
+    }
 }

@@ -44,29 +44,34 @@ final class Md5Lanes {
      * @param w sixteen words of each lane, and room
      */
     static void compress(int[] state, int[] w) {
-        first(state, w);
-        second(w);
-        third(w);
-        fourth(state, w);
+        compress(state, state, w);
     }
 
-    private static void first(int[] state, int[] w) {
-        IntVector a = IntVector.fromArray(SPECIES, state, 0);
-        IntVector a2 = IntVector.fromArray(SPECIES, state, WIDTH);
-        IntVector a3 = IntVector.fromArray(SPECIES, state, 2 * WIDTH);
-        IntVector a4 = IntVector.fromArray(SPECIES, state, 3 * WIDTH);
-        IntVector b = IntVector.fromArray(SPECIES, state, LANES);
-        IntVector b2 = IntVector.fromArray(SPECIES, state, LANES + WIDTH);
-        IntVector b3 = IntVector.fromArray(SPECIES, state, LANES + 2 * WIDTH);
-        IntVector b4 = IntVector.fromArray(SPECIES, state, LANES + 3 * WIDTH);
-        IntVector c = IntVector.fromArray(SPECIES, state, 2 * LANES);
-        IntVector c2 = IntVector.fromArray(SPECIES, state, 2 * LANES + WIDTH);
-        IntVector c3 = IntVector.fromArray(SPECIES, state, 2 * LANES + 2 * WIDTH);
-        IntVector c4 = IntVector.fromArray(SPECIES, state, 2 * LANES + 3 * WIDTH);
-        IntVector d = IntVector.fromArray(SPECIES, state, 3 * LANES);
-        IntVector d2 = IntVector.fromArray(SPECIES, state, 3 * LANES + WIDTH);
-        IntVector d3 = IntVector.fromArray(SPECIES, state, 3 * LANES + 2 * WIDTH);
-        IntVector d4 = IntVector.fromArray(SPECIES, state, 3 * LANES + 3 * WIDTH);
+    /** The same from one state to another, which may be the same. */
+    static void compress(int[] from, int[] to, int[] w) {
+        first(from, w);
+        second(w);
+        third(w);
+        fourth(from, to, w);
+    }
+
+    private static void first(int[] from, int[] w) {
+        IntVector a = IntVector.fromArray(SPECIES, from, 0);
+        IntVector a2 = IntVector.fromArray(SPECIES, from, WIDTH);
+        IntVector a3 = IntVector.fromArray(SPECIES, from, 2 * WIDTH);
+        IntVector a4 = IntVector.fromArray(SPECIES, from, 3 * WIDTH);
+        IntVector b = IntVector.fromArray(SPECIES, from, LANES);
+        IntVector b2 = IntVector.fromArray(SPECIES, from, LANES + WIDTH);
+        IntVector b3 = IntVector.fromArray(SPECIES, from, LANES + 2 * WIDTH);
+        IntVector b4 = IntVector.fromArray(SPECIES, from, LANES + 3 * WIDTH);
+        IntVector c = IntVector.fromArray(SPECIES, from, 2 * LANES);
+        IntVector c2 = IntVector.fromArray(SPECIES, from, 2 * LANES + WIDTH);
+        IntVector c3 = IntVector.fromArray(SPECIES, from, 2 * LANES + 2 * WIDTH);
+        IntVector c4 = IntVector.fromArray(SPECIES, from, 2 * LANES + 3 * WIDTH);
+        IntVector d = IntVector.fromArray(SPECIES, from, 3 * LANES);
+        IntVector d2 = IntVector.fromArray(SPECIES, from, 3 * LANES + WIDTH);
+        IntVector d3 = IntVector.fromArray(SPECIES, from, 3 * LANES + 2 * WIDTH);
+        IntVector d4 = IntVector.fromArray(SPECIES, from, 3 * LANES + 3 * WIDTH);
         for (int t = 0; t < 16; t += 4) {
             int at = (t & 15) * LANES;
             a = a.add(IntVector.fromArray(SPECIES, w, at)).add(K[t]);
@@ -317,7 +322,7 @@ final class Md5Lanes {
         d4.intoArray(w, BETWEEN + 3 * LANES + 3 * WIDTH);
     }
 
-    private static void fourth(int[] state, int[] w) {
+    private static void fourth(int[] from, int[] to, int[] w) {
         IntVector a = IntVector.fromArray(SPECIES, w, BETWEEN);
         IntVector a2 = IntVector.fromArray(SPECIES, w, BETWEEN + WIDTH);
         IntVector a3 = IntVector.fromArray(SPECIES, w, BETWEEN + 2 * WIDTH);
@@ -388,21 +393,21 @@ final class Md5Lanes {
             b3 = b3.lanewise(VectorOperators.ROL, 21).add(c3);
             b4 = b4.lanewise(VectorOperators.ROL, 21).add(c4);
         }
-        a.add(IntVector.fromArray(SPECIES, state, 0)).intoArray(state, 0);
-        a2.add(IntVector.fromArray(SPECIES, state, WIDTH)).intoArray(state, WIDTH);
-        a3.add(IntVector.fromArray(SPECIES, state, 2 * WIDTH)).intoArray(state, 2 * WIDTH);
-        a4.add(IntVector.fromArray(SPECIES, state, 3 * WIDTH)).intoArray(state, 3 * WIDTH);
-        b.add(IntVector.fromArray(SPECIES, state, LANES)).intoArray(state, LANES);
-        b2.add(IntVector.fromArray(SPECIES, state, LANES + WIDTH)).intoArray(state, LANES + WIDTH);
-        b3.add(IntVector.fromArray(SPECIES, state, LANES + 2 * WIDTH)).intoArray(state, LANES + 2 * WIDTH);
-        b4.add(IntVector.fromArray(SPECIES, state, LANES + 3 * WIDTH)).intoArray(state, LANES + 3 * WIDTH);
-        c.add(IntVector.fromArray(SPECIES, state, 2 * LANES)).intoArray(state, 2 * LANES);
-        c2.add(IntVector.fromArray(SPECIES, state, 2 * LANES + WIDTH)).intoArray(state, 2 * LANES + WIDTH);
-        c3.add(IntVector.fromArray(SPECIES, state, 2 * LANES + 2 * WIDTH)).intoArray(state, 2 * LANES + 2 * WIDTH);
-        c4.add(IntVector.fromArray(SPECIES, state, 2 * LANES + 3 * WIDTH)).intoArray(state, 2 * LANES + 3 * WIDTH);
-        d.add(IntVector.fromArray(SPECIES, state, 3 * LANES)).intoArray(state, 3 * LANES);
-        d2.add(IntVector.fromArray(SPECIES, state, 3 * LANES + WIDTH)).intoArray(state, 3 * LANES + WIDTH);
-        d3.add(IntVector.fromArray(SPECIES, state, 3 * LANES + 2 * WIDTH)).intoArray(state, 3 * LANES + 2 * WIDTH);
-        d4.add(IntVector.fromArray(SPECIES, state, 3 * LANES + 3 * WIDTH)).intoArray(state, 3 * LANES + 3 * WIDTH);
+        a.add(IntVector.fromArray(SPECIES, from, 0)).intoArray(to, 0);
+        a2.add(IntVector.fromArray(SPECIES, from, WIDTH)).intoArray(to, WIDTH);
+        a3.add(IntVector.fromArray(SPECIES, from, 2 * WIDTH)).intoArray(to, 2 * WIDTH);
+        a4.add(IntVector.fromArray(SPECIES, from, 3 * WIDTH)).intoArray(to, 3 * WIDTH);
+        b.add(IntVector.fromArray(SPECIES, from, LANES)).intoArray(to, LANES);
+        b2.add(IntVector.fromArray(SPECIES, from, LANES + WIDTH)).intoArray(to, LANES + WIDTH);
+        b3.add(IntVector.fromArray(SPECIES, from, LANES + 2 * WIDTH)).intoArray(to, LANES + 2 * WIDTH);
+        b4.add(IntVector.fromArray(SPECIES, from, LANES + 3 * WIDTH)).intoArray(to, LANES + 3 * WIDTH);
+        c.add(IntVector.fromArray(SPECIES, from, 2 * LANES)).intoArray(to, 2 * LANES);
+        c2.add(IntVector.fromArray(SPECIES, from, 2 * LANES + WIDTH)).intoArray(to, 2 * LANES + WIDTH);
+        c3.add(IntVector.fromArray(SPECIES, from, 2 * LANES + 2 * WIDTH)).intoArray(to, 2 * LANES + 2 * WIDTH);
+        c4.add(IntVector.fromArray(SPECIES, from, 2 * LANES + 3 * WIDTH)).intoArray(to, 2 * LANES + 3 * WIDTH);
+        d.add(IntVector.fromArray(SPECIES, from, 3 * LANES)).intoArray(to, 3 * LANES);
+        d2.add(IntVector.fromArray(SPECIES, from, 3 * LANES + WIDTH)).intoArray(to, 3 * LANES + WIDTH);
+        d3.add(IntVector.fromArray(SPECIES, from, 3 * LANES + 2 * WIDTH)).intoArray(to, 3 * LANES + 2 * WIDTH);
+        d4.add(IntVector.fromArray(SPECIES, from, 3 * LANES + 3 * WIDTH)).intoArray(to, 3 * LANES + 3 * WIDTH);
     }
 }

@@ -42,27 +42,32 @@ final class Sha256Lanes {
      * @param w the schedule: holds the block's sixteen words of each lane, and room for what follows from them
      */
     static void compress(int[] state, int[] w) {
-        firstRounds(state, w);
-        lastRounds(state, w);
+        compress(state, state, w);
     }
 
-    private static void firstRounds(int[] state, int[] w) {
-        IntVector a = IntVector.fromArray(SPECIES, state, 0);
-        IntVector a2 = IntVector.fromArray(SPECIES, state, WIDTH);
-        IntVector b = IntVector.fromArray(SPECIES, state, LANES);
-        IntVector b2 = IntVector.fromArray(SPECIES, state, LANES + WIDTH);
-        IntVector c = IntVector.fromArray(SPECIES, state, 2 * LANES);
-        IntVector c2 = IntVector.fromArray(SPECIES, state, 2 * LANES + WIDTH);
-        IntVector d = IntVector.fromArray(SPECIES, state, 3 * LANES);
-        IntVector d2 = IntVector.fromArray(SPECIES, state, 3 * LANES + WIDTH);
-        IntVector e = IntVector.fromArray(SPECIES, state, 4 * LANES);
-        IntVector e2 = IntVector.fromArray(SPECIES, state, 4 * LANES + WIDTH);
-        IntVector f = IntVector.fromArray(SPECIES, state, 5 * LANES);
-        IntVector f2 = IntVector.fromArray(SPECIES, state, 5 * LANES + WIDTH);
-        IntVector g = IntVector.fromArray(SPECIES, state, 6 * LANES);
-        IntVector g2 = IntVector.fromArray(SPECIES, state, 6 * LANES + WIDTH);
-        IntVector h = IntVector.fromArray(SPECIES, state, 7 * LANES);
-        IntVector h2 = IntVector.fromArray(SPECIES, state, 7 * LANES + WIDTH);
+    /** The same from one state to another, which may be the same. */
+    static void compress(int[] from, int[] to, int[] w) {
+        firstRounds(from, w);
+        lastRounds(from, to, w);
+    }
+
+    private static void firstRounds(int[] from, int[] w) {
+        IntVector a = IntVector.fromArray(SPECIES, from, 0);
+        IntVector a2 = IntVector.fromArray(SPECIES, from, WIDTH);
+        IntVector b = IntVector.fromArray(SPECIES, from, LANES);
+        IntVector b2 = IntVector.fromArray(SPECIES, from, LANES + WIDTH);
+        IntVector c = IntVector.fromArray(SPECIES, from, 2 * LANES);
+        IntVector c2 = IntVector.fromArray(SPECIES, from, 2 * LANES + WIDTH);
+        IntVector d = IntVector.fromArray(SPECIES, from, 3 * LANES);
+        IntVector d2 = IntVector.fromArray(SPECIES, from, 3 * LANES + WIDTH);
+        IntVector e = IntVector.fromArray(SPECIES, from, 4 * LANES);
+        IntVector e2 = IntVector.fromArray(SPECIES, from, 4 * LANES + WIDTH);
+        IntVector f = IntVector.fromArray(SPECIES, from, 5 * LANES);
+        IntVector f2 = IntVector.fromArray(SPECIES, from, 5 * LANES + WIDTH);
+        IntVector g = IntVector.fromArray(SPECIES, from, 6 * LANES);
+        IntVector g2 = IntVector.fromArray(SPECIES, from, 6 * LANES + WIDTH);
+        IntVector h = IntVector.fromArray(SPECIES, from, 7 * LANES);
+        IntVector h2 = IntVector.fromArray(SPECIES, from, 7 * LANES + WIDTH);
         for (int t = 0, at = 0; t < LAST_ROUNDS; t += 2, at += 2 * LANES) {
             IntVector m = IntVector.fromArray(SPECIES, w, at);
             IntVector m2 = IntVector.fromArray(SPECIES, w, at + WIDTH);
@@ -202,7 +207,7 @@ final class Sha256Lanes {
     }
 
     /** The last sixteen, from which no word of the schedule follows. */
-    private static void lastRounds(int[] state, int[] w) {
+    private static void lastRounds(int[] from, int[] to, int[] w) {
         IntVector a = IntVector.fromArray(SPECIES, w, BETWEEN);
         IntVector a2 = IntVector.fromArray(SPECIES, w, BETWEEN + WIDTH);
         IntVector b = IntVector.fromArray(SPECIES, w, BETWEEN + LANES);
@@ -293,21 +298,21 @@ final class Sha256Lanes {
             f2 = d2;
             d2 = m2;
         }
-        a.add(IntVector.fromArray(SPECIES, state, 0)).intoArray(state, 0);
-        a2.add(IntVector.fromArray(SPECIES, state, WIDTH)).intoArray(state, WIDTH);
-        b.add(IntVector.fromArray(SPECIES, state, LANES)).intoArray(state, LANES);
-        b2.add(IntVector.fromArray(SPECIES, state, LANES + WIDTH)).intoArray(state, LANES + WIDTH);
-        c.add(IntVector.fromArray(SPECIES, state, 2 * LANES)).intoArray(state, 2 * LANES);
-        c2.add(IntVector.fromArray(SPECIES, state, 2 * LANES + WIDTH)).intoArray(state, 2 * LANES + WIDTH);
-        d.add(IntVector.fromArray(SPECIES, state, 3 * LANES)).intoArray(state, 3 * LANES);
-        d2.add(IntVector.fromArray(SPECIES, state, 3 * LANES + WIDTH)).intoArray(state, 3 * LANES + WIDTH);
-        e.add(IntVector.fromArray(SPECIES, state, 4 * LANES)).intoArray(state, 4 * LANES);
-        e2.add(IntVector.fromArray(SPECIES, state, 4 * LANES + WIDTH)).intoArray(state, 4 * LANES + WIDTH);
-        f.add(IntVector.fromArray(SPECIES, state, 5 * LANES)).intoArray(state, 5 * LANES);
-        f2.add(IntVector.fromArray(SPECIES, state, 5 * LANES + WIDTH)).intoArray(state, 5 * LANES + WIDTH);
-        g.add(IntVector.fromArray(SPECIES, state, 6 * LANES)).intoArray(state, 6 * LANES);
-        g2.add(IntVector.fromArray(SPECIES, state, 6 * LANES + WIDTH)).intoArray(state, 6 * LANES + WIDTH);
-        h.add(IntVector.fromArray(SPECIES, state, 7 * LANES)).intoArray(state, 7 * LANES);
-        h2.add(IntVector.fromArray(SPECIES, state, 7 * LANES + WIDTH)).intoArray(state, 7 * LANES + WIDTH);
+        a.add(IntVector.fromArray(SPECIES, from, 0)).intoArray(to, 0);
+        a2.add(IntVector.fromArray(SPECIES, from, WIDTH)).intoArray(to, WIDTH);
+        b.add(IntVector.fromArray(SPECIES, from, LANES)).intoArray(to, LANES);
+        b2.add(IntVector.fromArray(SPECIES, from, LANES + WIDTH)).intoArray(to, LANES + WIDTH);
+        c.add(IntVector.fromArray(SPECIES, from, 2 * LANES)).intoArray(to, 2 * LANES);
+        c2.add(IntVector.fromArray(SPECIES, from, 2 * LANES + WIDTH)).intoArray(to, 2 * LANES + WIDTH);
+        d.add(IntVector.fromArray(SPECIES, from, 3 * LANES)).intoArray(to, 3 * LANES);
+        d2.add(IntVector.fromArray(SPECIES, from, 3 * LANES + WIDTH)).intoArray(to, 3 * LANES + WIDTH);
+        e.add(IntVector.fromArray(SPECIES, from, 4 * LANES)).intoArray(to, 4 * LANES);
+        e2.add(IntVector.fromArray(SPECIES, from, 4 * LANES + WIDTH)).intoArray(to, 4 * LANES + WIDTH);
+        f.add(IntVector.fromArray(SPECIES, from, 5 * LANES)).intoArray(to, 5 * LANES);
+        f2.add(IntVector.fromArray(SPECIES, from, 5 * LANES + WIDTH)).intoArray(to, 5 * LANES + WIDTH);
+        g.add(IntVector.fromArray(SPECIES, from, 6 * LANES)).intoArray(to, 6 * LANES);
+        g2.add(IntVector.fromArray(SPECIES, from, 6 * LANES + WIDTH)).intoArray(to, 6 * LANES + WIDTH);
+        h.add(IntVector.fromArray(SPECIES, from, 7 * LANES)).intoArray(to, 7 * LANES);
+        h2.add(IntVector.fromArray(SPECIES, from, 7 * LANES + WIDTH)).intoArray(to, 7 * LANES + WIDTH);
     }
 }

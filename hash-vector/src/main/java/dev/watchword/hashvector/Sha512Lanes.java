@@ -42,27 +42,32 @@ final class Sha512Lanes {
      * @param w the schedule: holds the block's sixteen words of each lane, and room for what follows from them
      */
     static void compress(long[] state, long[] w) {
-        firstRounds(state, w);
-        lastRounds(state, w);
+        compress(state, state, w);
     }
 
-    private static void firstRounds(long[] state, long[] w) {
-        LongVector a = LongVector.fromArray(SPECIES, state, 0);
-        LongVector a2 = LongVector.fromArray(SPECIES, state, WIDTH);
-        LongVector b = LongVector.fromArray(SPECIES, state, LANES);
-        LongVector b2 = LongVector.fromArray(SPECIES, state, LANES + WIDTH);
-        LongVector c = LongVector.fromArray(SPECIES, state, 2 * LANES);
-        LongVector c2 = LongVector.fromArray(SPECIES, state, 2 * LANES + WIDTH);
-        LongVector d = LongVector.fromArray(SPECIES, state, 3 * LANES);
-        LongVector d2 = LongVector.fromArray(SPECIES, state, 3 * LANES + WIDTH);
-        LongVector e = LongVector.fromArray(SPECIES, state, 4 * LANES);
-        LongVector e2 = LongVector.fromArray(SPECIES, state, 4 * LANES + WIDTH);
-        LongVector f = LongVector.fromArray(SPECIES, state, 5 * LANES);
-        LongVector f2 = LongVector.fromArray(SPECIES, state, 5 * LANES + WIDTH);
-        LongVector g = LongVector.fromArray(SPECIES, state, 6 * LANES);
-        LongVector g2 = LongVector.fromArray(SPECIES, state, 6 * LANES + WIDTH);
-        LongVector h = LongVector.fromArray(SPECIES, state, 7 * LANES);
-        LongVector h2 = LongVector.fromArray(SPECIES, state, 7 * LANES + WIDTH);
+    /** The same from one state to another, which may be the same. */
+    static void compress(long[] from, long[] to, long[] w) {
+        firstRounds(from, w);
+        lastRounds(from, to, w);
+    }
+
+    private static void firstRounds(long[] from, long[] w) {
+        LongVector a = LongVector.fromArray(SPECIES, from, 0);
+        LongVector a2 = LongVector.fromArray(SPECIES, from, WIDTH);
+        LongVector b = LongVector.fromArray(SPECIES, from, LANES);
+        LongVector b2 = LongVector.fromArray(SPECIES, from, LANES + WIDTH);
+        LongVector c = LongVector.fromArray(SPECIES, from, 2 * LANES);
+        LongVector c2 = LongVector.fromArray(SPECIES, from, 2 * LANES + WIDTH);
+        LongVector d = LongVector.fromArray(SPECIES, from, 3 * LANES);
+        LongVector d2 = LongVector.fromArray(SPECIES, from, 3 * LANES + WIDTH);
+        LongVector e = LongVector.fromArray(SPECIES, from, 4 * LANES);
+        LongVector e2 = LongVector.fromArray(SPECIES, from, 4 * LANES + WIDTH);
+        LongVector f = LongVector.fromArray(SPECIES, from, 5 * LANES);
+        LongVector f2 = LongVector.fromArray(SPECIES, from, 5 * LANES + WIDTH);
+        LongVector g = LongVector.fromArray(SPECIES, from, 6 * LANES);
+        LongVector g2 = LongVector.fromArray(SPECIES, from, 6 * LANES + WIDTH);
+        LongVector h = LongVector.fromArray(SPECIES, from, 7 * LANES);
+        LongVector h2 = LongVector.fromArray(SPECIES, from, 7 * LANES + WIDTH);
         for (int t = 0, at = 0; t < LAST_ROUNDS; t += 2, at += 2 * LANES) {
             LongVector m = LongVector.fromArray(SPECIES, w, at);
             LongVector m2 = LongVector.fromArray(SPECIES, w, at + WIDTH);
@@ -202,7 +207,7 @@ final class Sha512Lanes {
     }
 
     /** The last sixteen, from which no word of the schedule follows. */
-    private static void lastRounds(long[] state, long[] w) {
+    private static void lastRounds(long[] from, long[] to, long[] w) {
         LongVector a = LongVector.fromArray(SPECIES, w, BETWEEN);
         LongVector a2 = LongVector.fromArray(SPECIES, w, BETWEEN + WIDTH);
         LongVector b = LongVector.fromArray(SPECIES, w, BETWEEN + LANES);
@@ -293,21 +298,21 @@ final class Sha512Lanes {
             f2 = d2;
             d2 = m2;
         }
-        a.add(LongVector.fromArray(SPECIES, state, 0)).intoArray(state, 0);
-        a2.add(LongVector.fromArray(SPECIES, state, WIDTH)).intoArray(state, WIDTH);
-        b.add(LongVector.fromArray(SPECIES, state, LANES)).intoArray(state, LANES);
-        b2.add(LongVector.fromArray(SPECIES, state, LANES + WIDTH)).intoArray(state, LANES + WIDTH);
-        c.add(LongVector.fromArray(SPECIES, state, 2 * LANES)).intoArray(state, 2 * LANES);
-        c2.add(LongVector.fromArray(SPECIES, state, 2 * LANES + WIDTH)).intoArray(state, 2 * LANES + WIDTH);
-        d.add(LongVector.fromArray(SPECIES, state, 3 * LANES)).intoArray(state, 3 * LANES);
-        d2.add(LongVector.fromArray(SPECIES, state, 3 * LANES + WIDTH)).intoArray(state, 3 * LANES + WIDTH);
-        e.add(LongVector.fromArray(SPECIES, state, 4 * LANES)).intoArray(state, 4 * LANES);
-        e2.add(LongVector.fromArray(SPECIES, state, 4 * LANES + WIDTH)).intoArray(state, 4 * LANES + WIDTH);
-        f.add(LongVector.fromArray(SPECIES, state, 5 * LANES)).intoArray(state, 5 * LANES);
-        f2.add(LongVector.fromArray(SPECIES, state, 5 * LANES + WIDTH)).intoArray(state, 5 * LANES + WIDTH);
-        g.add(LongVector.fromArray(SPECIES, state, 6 * LANES)).intoArray(state, 6 * LANES);
-        g2.add(LongVector.fromArray(SPECIES, state, 6 * LANES + WIDTH)).intoArray(state, 6 * LANES + WIDTH);
-        h.add(LongVector.fromArray(SPECIES, state, 7 * LANES)).intoArray(state, 7 * LANES);
-        h2.add(LongVector.fromArray(SPECIES, state, 7 * LANES + WIDTH)).intoArray(state, 7 * LANES + WIDTH);
+        a.add(LongVector.fromArray(SPECIES, from, 0)).intoArray(to, 0);
+        a2.add(LongVector.fromArray(SPECIES, from, WIDTH)).intoArray(to, WIDTH);
+        b.add(LongVector.fromArray(SPECIES, from, LANES)).intoArray(to, LANES);
+        b2.add(LongVector.fromArray(SPECIES, from, LANES + WIDTH)).intoArray(to, LANES + WIDTH);
+        c.add(LongVector.fromArray(SPECIES, from, 2 * LANES)).intoArray(to, 2 * LANES);
+        c2.add(LongVector.fromArray(SPECIES, from, 2 * LANES + WIDTH)).intoArray(to, 2 * LANES + WIDTH);
+        d.add(LongVector.fromArray(SPECIES, from, 3 * LANES)).intoArray(to, 3 * LANES);
+        d2.add(LongVector.fromArray(SPECIES, from, 3 * LANES + WIDTH)).intoArray(to, 3 * LANES + WIDTH);
+        e.add(LongVector.fromArray(SPECIES, from, 4 * LANES)).intoArray(to, 4 * LANES);
+        e2.add(LongVector.fromArray(SPECIES, from, 4 * LANES + WIDTH)).intoArray(to, 4 * LANES + WIDTH);
+        f.add(LongVector.fromArray(SPECIES, from, 5 * LANES)).intoArray(to, 5 * LANES);
+        f2.add(LongVector.fromArray(SPECIES, from, 5 * LANES + WIDTH)).intoArray(to, 5 * LANES + WIDTH);
+        g.add(LongVector.fromArray(SPECIES, from, 6 * LANES)).intoArray(to, 6 * LANES);
+        g2.add(LongVector.fromArray(SPECIES, from, 6 * LANES + WIDTH)).intoArray(to, 6 * LANES + WIDTH);
+        h.add(LongVector.fromArray(SPECIES, from, 7 * LANES)).intoArray(to, 7 * LANES);
+        h2.add(LongVector.fromArray(SPECIES, from, 7 * LANES + WIDTH)).intoArray(to, 7 * LANES + WIDTH);
     }
 }

@@ -28,19 +28,37 @@ final class ContestedKernel implements HashKernel {
             return;
         }
         KernelContest contest = kernels.contest(scheme, pairs.settings());
-        if (contest.wantsRehearsal()) {
-            rehearse(contest, pairs.settings());
+        try {
+            if (contest.wantsRehearsal()) {
+                rehearse(contest, pairs.settings());
+            }
+            if (contest.fastWon() && digestFast(contest, pairs, digests)) {
+                return;
+            }
+        } catch (OutOfMemoryError e) {
+            // what a faster kernel has no memory for is still digested by the scheme's own
+            close(offers.getOrDefault(pairs.settings(), Optional.empty()));
+            offers.remove(pairs.settings());
+            contest.outOfMemory();
         }
-        Optional<Kernels.Offer> fast = contest.fastWon() ? offer(pairs.settings()) : Optional.empty();
-        HashKernel kernel = fast.<HashKernel>map(Kernels.Offer::kernel).orElse(own);
+        long before = THREADS.getCurrentThreadCpuTime();
+        own.digest(pairs, digests);
+        contest.ownTook(pairs.size(), THREADS.getCurrentThreadCpuTime() - before);
+    }
+
+    /** Whether there is a faster kernel, which has done it then. */
+    private boolean digestFast(KernelContest contest, Pairs pairs, byte[] digests) {
+        Optional<Kernels.Offer> offer = offer(pairs.settings());
+        if (offer.isEmpty()) {
+            return false;
+        }
+        FastKernel kernel = offer.get().kernel();
         long before = THREADS.getCurrentThreadCpuTime();
         kernel.digest(pairs, digests);
-        long nanos = THREADS.getCurrentThreadCpuTime() - before;
-        if (fast.isEmpty()) {
-            contest.ownTook(pairs.size(), nanos);
-        } else if (pairs.size() >= kernel.lanes()) {
-            contest.fastTook(pairs.size(), nanos);
+        if (pairs.size() >= kernel.lanes()) {
+            contest.fastTook(pairs.size(), THREADS.getCurrentThreadCpuTime() - before);
         }
+        return true;
     }
 
     private void rehearse(KernelContest contest, Settings settings) {
@@ -68,7 +86,11 @@ final class ContestedKernel implements HashKernel {
     @Override
     public void close() {
         own.close();
-        offers.values().forEach(offer -> offer.ifPresent(o -> o.kernel().close()));
+        offers.values().forEach(ContestedKernel::close);
         offers.clear();
+    }
+
+    private static void close(Optional<Kernels.Offer> offer) {
+        offer.ifPresent(made -> made.kernel().close());
     }
 }

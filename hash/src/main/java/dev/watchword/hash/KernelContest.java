@@ -63,6 +63,12 @@ final class KernelContest {
         stage = Stage.OWN;
     }
 
+    /** The faster kernel had not the memory that it needs; whoever opens the next one might not, either. */
+    synchronized void outOfMemory() {
+        stage = Stage.OWN;
+        log.accept(name + ": scalar; there is not enough memory for a faster kernel");
+    }
+
     synchronized boolean rehearsing() {
         return stage == Stage.REHEARSAL;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class KernelsTest {
@@ -26,6 +27,8 @@ class KernelsTest {
         private int made;
         private int closed;
         private int digested;
+        private boolean lacksMemoryToRehearse;
+        private boolean lacksMemoryToDigest;
 
         @Override
         public String description() {
@@ -38,12 +41,18 @@ class KernelsTest {
             return Optional.of(new FastKernel() {
                 @Override
                 public double rehearse(Settings s) {
+                    if (lacksMemoryToRehearse) {
+                        throw new OutOfMemoryError();
+                    }
                     return 1_000;
                 }
 
                 @Override
                 public void digest(Pairs pairs, byte[] digests) {
                     digested++;
+                    if (lacksMemoryToDigest) {
+                        throw new OutOfMemoryError();
+                    }
                     Arrays.fill(digests, (byte) 1);
                 }
 
@@ -75,6 +84,37 @@ class KernelsTest {
         }
         assertEquals(ones.made, ones.closed);
         assertEquals(1, log.size());
+    }
+
+    @Test
+    void digestsWithTheSchemesOwnKernelWhatTheOtherHasNoMemoryToRehearse() {
+        Ones ones = new Ones();
+        ones.lacksMemoryToRehearse = true;
+        digestsByItself(ones, () -> ones.made == 0);
+    }
+
+    @Test
+    void digestsWithTheSchemesOwnKernelWhatTheOtherHasNoMemoryFor() {
+        Ones ones = new Ones();
+        ones.lacksMemoryToDigest = true;
+        digestsByItself(ones, () -> ones.digested == 0);
+        assertEquals(1, ones.digested, "it is not asked again");
+    }
+
+    private void digestsByItself(Ones ones, BooleanSupplier isEarly) {
+        byte[] digests = new byte[64];
+        try (HashKernel kernel = new Kernels(List.of(ones), 0, log::add).open(SCHEME)) {
+            while (isEarly.getAsBoolean()) {
+                kernel.digest(pairs(), digests);
+            }
+            for (int i = 0; i < 3; i++) {
+                Arrays.fill(digests, (byte) 0);
+                kernel.digest(pairs(), digests);
+                assertArrayEquals(HASH.digest(), digests);
+            }
+        }
+        assertEquals(ones.made, ones.closed);
+        assertTrue(log.getLast().contains("not enough memory"), log::toString);
     }
 
     @Test
