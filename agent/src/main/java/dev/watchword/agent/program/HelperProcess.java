@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class HelperProcess {
 
     private static final int MOST_ANSWER = 32 << 20;
     private static final int LONGEST_END_SECONDS = 5;
+    private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final byte[] NOTHING = {};
 
     /** One arena: memory that a library takes is given back, and many threads take no more than one. */
@@ -44,19 +46,20 @@ public final class HelperProcess {
      * @throws IOException when the process cannot be started
      */
     public Optional<byte[]> ask(byte[] question) throws IOException {
-        return ask(question, answer -> false);
+        return ask(question, FOR_EVER, answer -> false);
     }
 
     /**
      * Asks, and hears how it goes meanwhile.
      *
+     * @param patience how long it may say nothing before it passes for one that hangs, and is killed
      * @param isNews takes each answer; whether it was news, and another one will come
      * @return the last answer; empty when the process died over it, or was killed
      * @throws IOException when the process cannot be started
      */
-    public Optional<byte[]> ask(byte[] question, Predicate<byte[]> isNews) throws IOException {
+    public Optional<byte[]> ask(byte[] question, Duration patience, Predicate<byte[]> isNews) throws IOException {
         Process asked = running();
-        try {
+        try (SilenceGuard guard = SilenceGuard.over(asked, patience)) {
             write(asked, question);
             DataInputStream in = new DataInputStream(asked.getInputStream());
             while (true) {
@@ -65,6 +68,7 @@ public final class HelperProcess {
                 if (answer.length != length) {
                     break;
                 }
+                guard.heard();
                 if (!isNews.test(answer)) {
                     return Optional.of(answer);
                 }

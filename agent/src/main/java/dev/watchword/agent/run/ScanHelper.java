@@ -19,19 +19,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * The process that does one scan for the agent: takes it from its standard input, tells there how far it is, and answers with the report. Words,
+ * The process that does one scan for the agent: takes it from its standard input, tells on its standard output how far it is, at least every
+ * {@link #LONGEST_SILENCE}, and answers with the report. Words,
  * hashes and keys stand in no argument and no variable. When its input ends it ends at once, whatever it is doing: the agent is gone, and the memory of
  * what was tried stays as the last scan saved it.
  */
 public final class ScanHelper {
+
+    /** How long it says nothing at the most while it works. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final int MOST_TASK = 8 << 20;
     private static final long BETWEEN_NEWS_NANOS = 2_000_000_000;
 
     private final HostScanner scanner;
     private volatile boolean stop;
+    private volatile double fraction;
     private long toldAt = System.nanoTime();
 
     ScanHelper(HostScanner scanner) {
@@ -82,19 +88,28 @@ public final class ScanHelper {
                 .orElseThrow(() -> new IOException("a task that cannot be read"));
         Thread.ofPlatform().name("input").daemon().start(() -> listen(asked, gone));
         DataOutputStream answers = new DataOutputStream(out);
-        tell(answers, done(task, answers));
+        ScanNews last;
+        try (Pulse pulse = Pulse.every(LONGEST_SILENCE, () -> tellSometimes(answers, fraction))) {
+            last = done(task, answers);
+        }
+        tell(answers, last);
     }
 
     private ScanNews done(ScanTask task, DataOutputStream answers) {
         try {
             ScanReport report = scanner.scan(
-                    task.budget(), task.words(), news -> tellSometimes(answers, news.fraction()), () -> stop);
+                    task.budget(), task.words(), news -> tellProgress(answers, news.fraction()), () -> stop);
             return ScanNews.report(report);
         } catch (IOException e) {
             return ScanNews.problem(e.getMessage() == null ? "the scan failed" : e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             return ScanNews.problem("the scan failed: " + e.getClass().getSimpleName());
         }
+    }
+
+    private void tellProgress(DataOutputStream answers, double now) {
+        fraction = now;
+        tellSometimes(answers, now);
     }
 
     private synchronized void tellSometimes(DataOutputStream answers, double fraction) {

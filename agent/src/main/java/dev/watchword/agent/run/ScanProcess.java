@@ -7,6 +7,7 @@ import dev.watchword.agent.wire.Wire;
 import dev.watchword.audit.Budget;
 import dev.watchword.protocol.ScanReport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,17 +23,27 @@ public final class ScanProcess {
 
     private static final System.Logger LOG = System.getLogger(ScanProcess.class.getName());
 
+    /** Twenty times as long as there is between two of its words, however little of the processor it has. */
+    private static final Duration PATIENCE = ScanHelper.LONGEST_SILENCE.multipliedBy(20);
+
     private final HelperProcess helper;
     private final Disk disk;
+    private final Duration patience;
     private volatile boolean failed;
 
     /** @param disk the agent's own, on which the last scan tells what it left */
     public ScanProcess(HelperProcess helper, Disk disk) {
-        this.helper = helper;
-        this.disk = disk;
+        this(helper, disk, PATIENCE);
     }
 
-    /** Whether the next scan is better done there. Once it died, no more until the agent is started anew. */
+    /** @param patience how long the process may say nothing */
+    ScanProcess(HelperProcess helper, Disk disk, Duration patience) {
+        this.helper = helper;
+        this.disk = disk;
+        this.patience = patience;
+    }
+
+    /** Whether the next scan is better done there. Once it died or hung, no more until the agent is started anew. */
     boolean pays() throws IOException {
         return !failed && SlowWork.last(disk).pays();
     }
@@ -42,13 +53,14 @@ public final class ScanProcess {
      *
      * @param progress told of the share of the work that is done
      * @param stop once true, the scan ends with what it has
-     * @return the report; empty when the process cannot be started, died, or failed with the scan, of which nothing but its processor time
+     * @return the report; empty when the process cannot be started, died, hung, or failed with the scan, of which nothing but its processor time
      *     is lost: if it is not the process's own fault, the agent's own scan will say so
      */
     Optional<ScanReport> scan(Budget budget, List<String> words, DoubleConsumer progress, BooleanSupplier stop) {
         AtomicReference<Optional<ScanNews>> last = new AtomicReference<>(Optional.empty());
         try {
-            helper.ask(Wire.write(ScanTask.of(budget, words)), answer -> isNews(answer, progress, stop, last));
+            helper.ask(
+                    Wire.write(ScanTask.of(budget, words)), patience, answer -> isNews(answer, progress, stop, last));
         } catch (IOException | OutOfMemoryError e) {
             last.set(Optional.empty());
         } finally {
@@ -61,7 +73,7 @@ public final class ScanProcess {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the process of a scan {0}: the agent goes on with it by itself",
-                    told.isPresent() ? "failed (" + told.get().problem() + ")" : "died");
+                    told.isPresent() ? "failed (" + told.get().problem() + ")" : "died or hung");
         }
         return report;
     }

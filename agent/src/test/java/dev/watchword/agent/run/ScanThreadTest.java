@@ -18,6 +18,7 @@ import dev.watchword.agent.words.WordCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,16 @@ class ScanThreadTest {
             assertInstanceOf(ScanJob.Reported.class, end, words::toString);
             assertEquals(1, ((ScanJob.Reported) end).report().accounts().size());
         }
+    }
+
+    /** As one does that somebody has stopped: nothing comes of it, and no end either. */
+    @Test
+    void scansByItselfWhenTheProcessBesideItSaysNothing() throws Exception {
+        Files.writeString(home.resolve("agent/slow-work"), "{\"seconds\":100000}");
+        List<String> words = List.of("/bin/sh", "-c", "kill -STOP $$");
+        ScanThread work = begun(Optional.of(new ScanProcess(new HelperProcess(words), disk, Duration.ofMillis(500))));
+        work.close();
+        assertInstanceOf(ScanJob.Reported.class, work.ended().orElseThrow());
     }
 
     /** A process, and its start, would take longer than the agent has to come to its end. */
