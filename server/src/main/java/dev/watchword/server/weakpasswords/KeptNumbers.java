@@ -1,6 +1,7 @@
 package dev.watchword.server.weakpasswords;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -9,17 +10,19 @@ import java.util.function.Supplier;
 
 /**
  * Numbers of a large project are good for some seconds; others are counted anew each time, which takes next to nothing. Safe
- * for use by many threads; who asks while somebody counts waits.
+ * for use by many threads; who asks while somebody counts gets the numbers of before, unless these are too old: then it waits.
  *
  * @param <T> the numbers, unchanging
  */
 final class KeptNumbers<T> {
 
     private static final long GOOD_FOR_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long GOOD_MEANWHILE_NANOS = 2 * GOOD_FOR_NANOS;
 
     private record Kept<T>(T numbers, long countedAt) {}
 
     private final ConcurrentMap<String, Kept<T>> kept = new ConcurrentHashMap<>();
+    private final Set<String> underCount = ConcurrentHashMap.newKeySet();
     private final Predicate<T> large;
     private final LongSupplier nanoTime;
 
@@ -34,15 +37,25 @@ final class KeptNumbers<T> {
 
     /** @param projectId whose numbers they are */
     T of(String projectId, Supplier<T> counted) {
-        return kept.compute(projectId, (id, old) -> old != null && isGood(old) ? old : count(counted))
+        Kept<T> before = kept.get(projectId);
+        if (before != null && underCount.contains(projectId) && isGood(before, GOOD_MEANWHILE_NANOS)) {
+            return before.numbers();
+        }
+        return kept.compute(
+                        projectId, (id, old) -> old != null && isGood(old, GOOD_FOR_NANOS) ? old : count(id, counted))
                 .numbers();
     }
 
-    private boolean isGood(Kept<T> old) {
-        return large.test(old.numbers()) && nanoTime.getAsLong() - old.countedAt() < GOOD_FOR_NANOS;
+    private boolean isGood(Kept<T> old, long nanos) {
+        return large.test(old.numbers()) && nanoTime.getAsLong() - old.countedAt() < nanos;
     }
 
-    private Kept<T> count(Supplier<T> counted) {
-        return new Kept<>(counted.get(), nanoTime.getAsLong());
+    private Kept<T> count(String projectId, Supplier<T> counted) {
+        underCount.add(projectId);
+        try {
+            return new Kept<>(counted.get(), nanoTime.getAsLong());
+        } finally {
+            underCount.remove(projectId);
+        }
     }
 }

@@ -73,6 +73,29 @@ class FindingPagesTest {
         }
     }
 
+    /** One host's name may be a part of another's. */
+    @Test
+    void aListOfOneHostHasNoOthersFindings() throws Exception {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestAgent one = TestFleet.enrolled(api, "web-1");
+            TestAgent ten = TestFleet.enrolled(api, "web-10");
+            List<String> many =
+                    IntStream.range(100, 220).mapToObj(i -> "user" + i).toList();
+            assertEquals(204, one.report(weak(api, many)).status());
+            assertEquals(204, ten.report(weak(api, List.of("user999"))).status());
+            TestBrowser browser = TestBrowser.signedIn(api);
+            String list = PROJECT + "/weak-passwords?host_id=" + one.hostId();
+            assertTrue(browser.get(PROJECT + "/hosts/" + one.hostId()).text().contains(list));
+            String page = browser.get(list).text();
+            assertTrue(page.contains("Only the host <bdi>web-1</bdi>"), page);
+            assertTrue(page.contains("name=\"host_id\" value=\"" + one.hostId()), "other filters keep it");
+            String next = link(page, "next").orElseThrow();
+            assertTrue(next.contains("host_id=" + one.hostId()), next);
+            String own = PROJECT + "/weak-passwords?host_id=" + ten.hostId();
+            assertEquals(List.of("user999"), names(browser.get(own).text()));
+        }
+    }
+
     /** What is mended while somebody reads moves what follows in the list: none of that comes out of reach. */
     @ParameterizedTest
     @EnumSource

@@ -24,6 +24,11 @@ public final class FindingPage {
     /** Of its history, the newest. */
     private static final int EVENTS = 200;
 
+    /** So many accounts with a part of the name are asked for at once, and so many are looked at. */
+    private static final int ACCOUNTS = 200;
+
+    private static final int MOST_ACCOUNTS = 10_000;
+
     private FindingPage() {}
 
     /**
@@ -137,18 +142,25 @@ public final class FindingPage {
         return visit.page(status, "finding", visit.texts().of("finding.title", finding.text("user_name")), view);
     }
 
+    /** The API looks for a part of a name, so there may be many before the one that is meant. */
     private static List<Row> tested(Visit visit, JsonNode finding) {
         String user = finding.path("user_name").asText();
-        return Row.of(visit.api()
-                        .get(Address.of("/v1/watchword/{}/coverage/accounts", visit.project())
-                                .with("host_id", visit.path("host_id"))
-                                .with("user_name", user.length() > LONGEST_NAME ? "" : user)
-                                .with("limit", 200)))
-                .stream()
-                .filter(account -> Stream.of("service_type", "store", "user_name")
-                        .allMatch(part -> account.json().path(part).equals(finding.path(part))))
-                .limit(1)
-                .toList();
+        Address accounts = Address.of("/v1/watchword/{}/coverage/accounts", visit.project())
+                .with("host_id", visit.path("host_id"))
+                .with("user_name", user.length() > LONGEST_NAME ? "" : user)
+                .with("limit", ACCOUNTS);
+        for (int offset = 0; offset < MOST_ACCOUNTS; offset += ACCOUNTS) {
+            List<Row> some = Row.of(visit.api().get(accounts.with("offset", offset)));
+            List<Row> meant = some.stream()
+                    .filter(account -> Stream.of("service_type", "store", "user_name")
+                            .allMatch(part -> account.json().path(part).equals(finding.path(part))))
+                    .limit(1)
+                    .toList();
+            if (!meant.isEmpty() || some.size() < ACCOUNTS) {
+                return meant;
+            }
+        }
+        return List.of();
     }
 
     private static Address here(Visit visit) {

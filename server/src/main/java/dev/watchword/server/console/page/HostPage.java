@@ -144,7 +144,7 @@ public final class HostPage {
                                 .toList(),
                         findings.path("total_num").asLong()),
                 Address.of("/console/projects/{}/weak-passwords", project)
-                        .with("host_name", host.json().path("host_name").asText())
+                        .with("host_id", visit.path("host_id"))
                         .toString(),
                 scanStatus(visit));
         return visit.page("host", host.text("host_name"), view);

@@ -3,12 +3,15 @@ package dev.watchword.server.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.server.console.Address;
 import dev.watchword.server.console.ApiRefusal;
+import dev.watchword.server.console.Shown;
 import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import dev.watchword.server.http.FormBody;
 import dev.watchword.server.http.Json;
 import dev.watchword.server.http.MalformedJson;
 import dev.watchword.server.http.Verb;
+import dev.watchword.server.iam.authorization.MalformedPolicy;
+import dev.watchword.server.iam.authorization.PolicyDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -137,15 +140,15 @@ public final class PolicyEditor {
         }
     }
 
+    /** What would not be saved is not put into words: they would say what it allows. */
     private static Answer words(Visit visit, Optional<Row> policy, Written written) {
-        boolean isReadable = read(written.document()).isPresent();
-        return page(
-                visit,
-                isReadable ? 200 : 400,
-                policy,
-                written,
-                isReadable,
-                isReadable ? "" : visit.texts().of("policies.noJson", MOST));
+        try {
+            PolicyDocument.parseNew(written.document());
+            return page(visit, 200, policy, written, true, "");
+        } catch (MalformedPolicy malformed) {
+            String why = visit.texts().of("policies.wouldBeRefused", Shown.text(malformed.reason()));
+            return page(visit, 400, policy, written, false, why);
+        }
     }
 
     private static Answer page(

@@ -6,6 +6,7 @@ import dev.watchword.server.console.Visit;
 import dev.watchword.server.http.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,10 +44,12 @@ public final class WeakPasswordsPage {
 
     private static final Set<String> USUAL =
             Set.of("severity", "host", "account", "service", "weakness", "evidence", "age");
-    private static final String[] FILTERS = {"state", "severity", "service_type", "weakness", "host_name", "user_name"};
+    private static final String[] FILTERS = {
+        "state", "severity", "service_type", "weakness", "host_id", "host_name", "user_name"
+    };
 
     /** What asks for findings that the API must count one by one. */
-    private static final List<String> NAMES = List.of("host_name", "user_name");
+    private static final List<String> NAMES = List.of("host_id", "host_name", "user_name");
 
     /** As many as the API gives in one file. */
     private static final int MOST_OF_FILE = 200_000;
@@ -92,6 +95,13 @@ public final class WeakPasswordsPage {
                             "policy",
                             "weak_scheme");
             };
+        }
+
+        /** The host that alone is asked for, as people call it. */
+        public Optional<String> oneHost() {
+            return Optional.of(filters.get("host_id"))
+                    .filter(id -> !id.isEmpty())
+                    .map(id -> findings.isEmpty() ? id : findings.getFirst().text("host_name"));
         }
 
         /** Whether a column is shown. */
