@@ -63,21 +63,27 @@ public final class ConsoleBenchmark {
         ConsoleVisitor visitor = ConsoleVisitor.in(parts);
         out.printf("%d clients, closed loop, in-process pipeline, %.1f s a page%n", CLIENTS, seconds);
         out.printf("%-34s %9s %9s %9s %9s %9s%n", "page", "p50 ms", "p99 ms", "max ms", "answer/s", "KiB");
-        pages(database).forEach((page, address) -> row(visitor, page, address));
+        Map<String, String> pages = pages(database);
+        // a server that people use has been compiled by then, and so have the queries of its connections
+        pages.values().forEach(address -> run(visitor, address));
+        pages.forEach((page, address) -> row(visitor, page, address));
     }
 
-    private void row(ConsoleVisitor visitor, String page, String address) {
+    private ClosedLoop.Seen run(ConsoleVisitor visitor, String address) {
         try {
-            int bytes = visitor.get(address).body().length;
-            ClosedLoop.run(CLIENTS, seconds / 3, i -> visitor.get(address));
-            ClosedLoop.Seen seen = ClosedLoop.run(CLIENTS, seconds, i -> visitor.get(address));
-            out.printf(
-                    "%-34s %9.1f %9.1f %9.1f %9.0f %9.0f%n",
-                    page, seen.p50(), seen.p99(), seen.slowest(), seen.perSecond(), bytes / 1024.0);
+            return ClosedLoop.run(CLIENTS, seconds, i -> visitor.get(address));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private void row(ConsoleVisitor visitor, String page, String address) {
+        int bytes = visitor.get(address).body().length;
+        ClosedLoop.Seen seen = run(visitor, address);
+        out.printf(
+                "%-34s %9.1f %9.1f %9.1f %9.0f %9.0f%n",
+                page, seen.p50(), seen.p99(), seen.slowest(), seen.perSecond(), bytes / 1024.0);
     }
 
     /** Every page that shows of the fleet, with the filters that people use, near and far. */
