@@ -78,8 +78,7 @@ final class BlockDigests32 implements BlockDigests {
     }
 
     private void compress() {
-        System.arraycopy(start, 0, state, 0, start.length);
-        function.compress(state, schedule);
+        function.compress(start, state, schedule);
     }
 
     /** What stands behind a digest that is digested; no compression overwrites it. */

@@ -70,8 +70,7 @@ final class BlockDigests64 implements BlockDigests {
     }
 
     private void compress() {
-        System.arraycopy(start, 0, state, 0, start.length);
-        Sha512Lanes.compress(state, schedule);
+        Sha512Lanes.compress(start, state, schedule);
     }
 
     /** What stands behind a digest that is digested; no compression overwrites it. */

@@ -127,7 +127,7 @@ final class CryptRounds32 implements CryptRounds {
             System.arraycopy(start, 0, state, 0, start.length);
             for (int at = 0; at < ready[kind].length; at += block) {
                 System.arraycopy(message, at, schedule, 0, block);
-                function.compress(state, schedule);
+                function.compress(state, state, schedule);
             }
         }
     }

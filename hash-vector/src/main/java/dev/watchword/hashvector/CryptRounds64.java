@@ -120,7 +120,7 @@ final class CryptRounds64 implements CryptRounds {
             System.arraycopy(start, 0, state, 0, start.length);
             for (int at = 0; at < ready[kind].length; at += BLOCK) {
                 System.arraycopy(message, at, schedule, 0, BLOCK);
-                Sha512Lanes.compress(state, schedule);
+                Sha512Lanes.compress(state, state, schedule);
             }
         }
     }

@@ -2,15 +2,19 @@ package dev.watchword.hashvector;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Chains of HMACs over SHA-1 or SHA-256. */
 final class HmacChains32 implements HmacChains {
+
+    private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
 
     private final Lanes32 function;
     private final int[] start;
     private final int[] inner;
     private final int[] outer;
-    private final int[] link;
     private final int[] sum;
     private final int[] innerKeys;
     private final int[] outerKeys;
@@ -21,7 +25,6 @@ final class HmacChains32 implements HmacChains {
         this.start = function.start();
         this.inner = new int[start.length];
         this.outer = new int[start.length];
-        this.link = new int[start.length];
         this.sum = new int[start.length];
         this.innerKeys = new int[function.schedule()];
         this.outerKeys = new int[function.schedule()];
@@ -47,7 +50,7 @@ final class HmacChains32 implements HmacChains {
     public void put(int lane, byte[] innerKey, byte[] outerKey, byte[] first) {
         putWords(innerKey, Lanes32.BLOCK_WORDS, innerKeys, lane);
         putWords(outerKey, Lanes32.BLOCK_WORDS, outerKeys, lane);
-        putWords(first, function.stateWords(), link, lane);
+        putWords(first, function.stateWords(), schedule, lane);
         putWords(first, function.stateWords(), sum, lane);
     }
 
@@ -60,34 +63,29 @@ final class HmacChains32 implements HmacChains {
 
     @Override
     public void extend(int links) {
-        System.arraycopy(start, 0, inner, 0, start.length);
-        function.compress(inner, innerKeys);
-        System.arraycopy(start, 0, outer, 0, start.length);
-        function.compress(outer, outerKeys);
+        function.compress(start, inner, innerKeys);
+        function.compress(start, outer, outerKeys);
         pad();
         for (int i = 0; i < links; i++) {
-            digest(inner);
-            digest(outer);
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] ^= link[k];
+            // a link lies where the next block has it
+            function.compress(inner, schedule, schedule);
+            function.compress(outer, schedule, schedule);
+            for (int at = 0; at < sum.length; at += SPECIES.length()) {
+                IntVector.fromArray(SPECIES, sum, at)
+                        .lanewise(VectorOperators.XOR, IntVector.fromArray(SPECIES, schedule, at))
+                        .intoArray(sum, at);
             }
         }
     }
 
     /** What stands behind the link in both blocks: both digest a block, the key, before it. */
     private void pad() {
-        Arrays.fill(schedule, 0, Lanes32.BLOCK_WORDS * function.lanes(), 0);
+        Arrays.fill(schedule, sum.length, Lanes32.BLOCK_WORDS * function.lanes(), 0);
         for (int lane = 0; lane < function.lanes(); lane++) {
             schedule[function.stateWords() * function.lanes() + lane] = Integer.MIN_VALUE;
             schedule[(Lanes32.BLOCK_WORDS - 1) * function.lanes() + lane] =
                     (Lanes32.BLOCK_BYTES + digestBytes()) * Byte.SIZE;
         }
-    }
-
-    private void digest(int[] keyed) {
-        System.arraycopy(link, 0, schedule, 0, link.length);
-        System.arraycopy(keyed, 0, link, 0, link.length);
-        function.compress(link, schedule);
     }
 
     @Override
@@ -100,7 +98,7 @@ final class HmacChains32 implements HmacChains {
 
     @Override
     public void wipe() {
-        for (int[] words : new int[][] {inner, outer, link, sum, innerKeys, outerKeys, schedule}) {
+        for (int[] words : new int[][] {inner, outer, sum, innerKeys, outerKeys, schedule}) {
             Arrays.fill(words, 0);
         }
     }

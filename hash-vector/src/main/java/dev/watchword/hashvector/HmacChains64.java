@@ -2,9 +2,14 @@ package dev.watchword.hashvector;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Chains of HMACs over SHA-512. */
 final class HmacChains64 implements HmacChains {
+
+    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
 
     private static final int LANES = Sha512Lanes.LANES;
     private static final int STATE_WORDS = 8;
@@ -14,7 +19,6 @@ final class HmacChains64 implements HmacChains {
     private final long[] start = new long[STATE_WORDS * LANES];
     private final long[] inner = new long[STATE_WORDS * LANES];
     private final long[] outer = new long[STATE_WORDS * LANES];
-    private final long[] link = new long[STATE_WORDS * LANES];
     private final long[] sum = new long[STATE_WORDS * LANES];
     private final long[] innerKeys = new long[Sha512Lanes.SCHEDULE];
     private final long[] outerKeys = new long[Sha512Lanes.SCHEDULE];
@@ -46,7 +50,7 @@ final class HmacChains64 implements HmacChains {
     public void put(int lane, byte[] innerKey, byte[] outerKey, byte[] first) {
         putWords(innerKey, Sha512Lanes.BLOCK_WORDS, innerKeys, lane);
         putWords(outerKey, Sha512Lanes.BLOCK_WORDS, outerKeys, lane);
-        putWords(first, STATE_WORDS, link, lane);
+        putWords(first, STATE_WORDS, schedule, lane);
         putWords(first, STATE_WORDS, sum, lane);
     }
 
@@ -59,33 +63,28 @@ final class HmacChains64 implements HmacChains {
 
     @Override
     public void extend(int links) {
-        System.arraycopy(start, 0, inner, 0, start.length);
-        Sha512Lanes.compress(inner, innerKeys);
-        System.arraycopy(start, 0, outer, 0, start.length);
-        Sha512Lanes.compress(outer, outerKeys);
+        Sha512Lanes.compress(start, inner, innerKeys);
+        Sha512Lanes.compress(start, outer, outerKeys);
         pad();
         for (int i = 0; i < links; i++) {
-            digest(inner);
-            digest(outer);
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] ^= link[k];
+            // a link lies where the next block has it
+            Sha512Lanes.compress(inner, schedule, schedule);
+            Sha512Lanes.compress(outer, schedule, schedule);
+            for (int at = 0; at < sum.length; at += SPECIES.length()) {
+                LongVector.fromArray(SPECIES, sum, at)
+                        .lanewise(VectorOperators.XOR, LongVector.fromArray(SPECIES, schedule, at))
+                        .intoArray(sum, at);
             }
         }
     }
 
     /** What stands behind the link in both blocks: both digest a block, the key, before it. */
     private void pad() {
-        Arrays.fill(schedule, 0, Sha512Lanes.BLOCK_WORDS * LANES, 0);
+        Arrays.fill(schedule, sum.length, Sha512Lanes.BLOCK_WORDS * LANES, 0);
         for (int lane = 0; lane < LANES; lane++) {
             schedule[STATE_WORDS * LANES + lane] = Long.MIN_VALUE;
             schedule[(Sha512Lanes.BLOCK_WORDS - 1) * LANES + lane] = (BLOCK_BYTES + DIGEST_BYTES) * Byte.SIZE;
         }
-    }
-
-    private void digest(long[] keyed) {
-        System.arraycopy(link, 0, schedule, 0, link.length);
-        System.arraycopy(keyed, 0, link, 0, link.length);
-        Sha512Lanes.compress(link, schedule);
     }
 
     @Override
@@ -98,7 +97,7 @@ final class HmacChains64 implements HmacChains {
 
     @Override
     public void wipe() {
-        for (long[] words : new long[][] {inner, outer, link, sum, innerKeys, outerKeys, schedule}) {
+        for (long[] words : new long[][] {inner, outer, sum, innerKeys, outerKeys, schedule}) {
             Arrays.fill(words, 0);
         }
     }

@@ -65,25 +65,13 @@ enum Lanes32 {
         return start;
     }
 
-    /** Compresses one block of every lane. */
-    void compress(int[] state, int[] w) {
-        switch (this) {
-            case MD4 -> Md4Lanes.compress(state, w);
-            case MD5 -> Md5Lanes.compress(state, w);
-            case SHA1 -> Sha1Lanes.compress(state, w);
-            case SHA256 -> Sha256Lanes.compress(state, w);
-        }
-    }
-
-    /** The same from one state to another, for those of the functions that passwords are stirred with round after round. */
+    /** Compresses one block of every lane; {@code to} may be {@code from}, or the first words of {@code w}. */
     void compress(int[] from, int[] to, int[] w) {
-        if (this == SHA256) {
-            Sha256Lanes.compress(from, to, w);
-        } else if (this == MD5) {
-            Md5Lanes.compress(from, to, w);
-        } else {
-            System.arraycopy(from, 0, to, 0, from.length);
-            compress(to, w);
+        switch (this) {
+            case MD4 -> Md4Lanes.compress(from, to, w);
+            case MD5 -> Md5Lanes.compress(from, to, w);
+            case SHA1 -> Sha1Lanes.compress(from, to, w);
+            case SHA256 -> Sha256Lanes.compress(from, to, w);
         }
     }
 }

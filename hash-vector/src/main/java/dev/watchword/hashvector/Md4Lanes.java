@@ -30,18 +30,19 @@ final class Md4Lanes {
     /**
      * Compresses one block of every lane.
      *
-     * @param state four words of each lane, brought up to date
+     * @param from four words of each lane
+     * @param to takes those that come of them; may be the same, or the first words of the schedule
      * @param w sixteen words of each lane
      */
-    static void compress(int[] state, int[] w) {
-        IntVector a = IntVector.fromArray(SPECIES, state, 0);
-        IntVector a2 = IntVector.fromArray(SPECIES, state, WIDTH);
-        IntVector b = IntVector.fromArray(SPECIES, state, LANES);
-        IntVector b2 = IntVector.fromArray(SPECIES, state, LANES + WIDTH);
-        IntVector c = IntVector.fromArray(SPECIES, state, 2 * LANES);
-        IntVector c2 = IntVector.fromArray(SPECIES, state, 2 * LANES + WIDTH);
-        IntVector d = IntVector.fromArray(SPECIES, state, 3 * LANES);
-        IntVector d2 = IntVector.fromArray(SPECIES, state, 3 * LANES + WIDTH);
+    static void compress(int[] from, int[] to, int[] w) {
+        IntVector a = IntVector.fromArray(SPECIES, from, 0);
+        IntVector a2 = IntVector.fromArray(SPECIES, from, WIDTH);
+        IntVector b = IntVector.fromArray(SPECIES, from, LANES);
+        IntVector b2 = IntVector.fromArray(SPECIES, from, LANES + WIDTH);
+        IntVector c = IntVector.fromArray(SPECIES, from, 2 * LANES);
+        IntVector c2 = IntVector.fromArray(SPECIES, from, 2 * LANES + WIDTH);
+        IntVector d = IntVector.fromArray(SPECIES, from, 3 * LANES);
+        IntVector d2 = IntVector.fromArray(SPECIES, from, 3 * LANES + WIDTH);
         for (int at = 0; at < 16 * LANES; at += 4 * LANES) {
             a = a.add(IntVector.fromArray(SPECIES, w, at));
             a2 = a2.add(IntVector.fromArray(SPECIES, w, at + WIDTH));
@@ -115,13 +116,13 @@ final class Md4Lanes {
             b2 = b2.add(c2.lanewise(VectorOperators.XOR, d2).lanewise(VectorOperators.XOR, a2))
                     .lanewise(VectorOperators.ROL, 15);
         }
-        a.add(IntVector.fromArray(SPECIES, state, 0)).intoArray(state, 0);
-        a2.add(IntVector.fromArray(SPECIES, state, WIDTH)).intoArray(state, WIDTH);
-        b.add(IntVector.fromArray(SPECIES, state, LANES)).intoArray(state, LANES);
-        b2.add(IntVector.fromArray(SPECIES, state, LANES + WIDTH)).intoArray(state, LANES + WIDTH);
-        c.add(IntVector.fromArray(SPECIES, state, 2 * LANES)).intoArray(state, 2 * LANES);
-        c2.add(IntVector.fromArray(SPECIES, state, 2 * LANES + WIDTH)).intoArray(state, 2 * LANES + WIDTH);
-        d.add(IntVector.fromArray(SPECIES, state, 3 * LANES)).intoArray(state, 3 * LANES);
-        d2.add(IntVector.fromArray(SPECIES, state, 3 * LANES + WIDTH)).intoArray(state, 3 * LANES + WIDTH);
+        a.add(IntVector.fromArray(SPECIES, from, 0)).intoArray(to, 0);
+        a2.add(IntVector.fromArray(SPECIES, from, WIDTH)).intoArray(to, WIDTH);
+        b.add(IntVector.fromArray(SPECIES, from, LANES)).intoArray(to, LANES);
+        b2.add(IntVector.fromArray(SPECIES, from, LANES + WIDTH)).intoArray(to, LANES + WIDTH);
+        c.add(IntVector.fromArray(SPECIES, from, 2 * LANES)).intoArray(to, 2 * LANES);
+        c2.add(IntVector.fromArray(SPECIES, from, 2 * LANES + WIDTH)).intoArray(to, 2 * LANES + WIDTH);
+        d.add(IntVector.fromArray(SPECIES, from, 3 * LANES)).intoArray(to, 3 * LANES);
+        d2.add(IntVector.fromArray(SPECIES, from, 3 * LANES + WIDTH)).intoArray(to, 3 * LANES + WIDTH);
     }
 }

@@ -40,14 +40,10 @@ final class Md5Lanes {
     /**
      * Compresses one block of every lane.
      *
-     * @param state four words of each lane, brought up to date
+     * @param from four words of each lane
+     * @param to takes those that come of them; may be the same, or the first words of the schedule
      * @param w sixteen words of each lane, and room
      */
-    static void compress(int[] state, int[] w) {
-        compress(state, state, w);
-    }
-
-    /** The same from one state to another, which may be the same. */
     static void compress(int[] from, int[] to, int[] w) {
         first(from, w);
         second(w);

@@ -35,18 +35,21 @@ final class Sha1Lanes {
     /**
      * Compresses one block of every lane.
      *
-     * @param state five words of each lane, brought up to date
+     * @param from five words of each lane
+     * @param to takes those that come of them; may be the same, or the first words of the schedule
      * @param w the schedule: holds the block's sixteen words of each lane, and room for what follows from them
      */
-    static void compress(int[] state, int[] w) {
+    static void compress(int[] from, int[] to, int[] w) {
         extend(w);
-        System.arraycopy(state, 0, w, BETWEEN, 5 * LANES);
+        System.arraycopy(from, 0, w, BETWEEN, 5 * LANES);
         choose(w);
         parity(w, QUARTER, K[1]);
         majority(w);
         parity(w, 3 * QUARTER, K[3]);
-        for (int i = 0; i < 5 * LANES; i++) {
-            state[i] += w[BETWEEN + i];
+        for (int at = 0; at < 5 * LANES; at += WIDTH) {
+            IntVector.fromArray(SPECIES, from, at)
+                    .add(IntVector.fromArray(SPECIES, w, BETWEEN + at))
+                    .intoArray(to, at);
         }
     }
 

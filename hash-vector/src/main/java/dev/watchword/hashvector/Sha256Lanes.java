@@ -38,14 +38,10 @@ final class Sha256Lanes {
     /**
      * Compresses one block of every lane.
      *
-     * @param state eight words of each lane, brought up to date
+     * @param from eight words of each lane
+     * @param to takes those that come of them; may be the same, or the first words of the schedule
      * @param w the schedule: holds the block's sixteen words of each lane, and room for what follows from them
      */
-    static void compress(int[] state, int[] w) {
-        compress(state, state, w);
-    }
-
-    /** The same from one state to another, which may be the same. */
     static void compress(int[] from, int[] to, int[] w) {
         firstRounds(from, w);
         lastRounds(from, to, w);

@@ -30,7 +30,7 @@ class Sha2LanesTest {
             w[lane] = (long) ('a' + lane) << 56 | 0x80L << 48;
             w[15 * lanes + lane] = 8;
         }
-        Sha512Lanes.compress(state, w);
+        Sha512Lanes.compress(state, state, w);
         for (int lane = 0; lane < lanes; lane++) {
             byte[] expected = MessageDigest.getInstance("SHA-512").digest(new byte[] {(byte) ('a' + lane)});
             for (int i = 0; i < 8; i++) {
@@ -52,7 +52,7 @@ class Sha2LanesTest {
             w[lane] = ('A' + lane) << 24 | 0x80 << 16;
             w[15 * lanes + lane] = 8;
         }
-        Sha256Lanes.compress(state, w);
+        Sha256Lanes.compress(state, state, w);
         for (int lane = 0; lane < lanes; lane++) {
             byte[] expected = MessageDigest.getInstance("SHA-256")
                     .digest(Character.toString('A' + lane).getBytes(StandardCharsets.ISO_8859_1));
