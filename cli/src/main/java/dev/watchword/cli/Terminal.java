@@ -1,33 +1,34 @@
 package dev.watchword.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 
 /** Whether a person looks at the command's streams; the launcher, which can see them, says so. */
 final class Terminal {
 
-    /** Where the launcher put the stream of errors that the virtual machine is not to write to. */
-    private static final Path ERRORS = Path.of("/proc/self/fd/3");
-
     private Terminal() {}
 
     /**
-     * Takes the stream of errors back from the launcher, which keeps the virtual machine's remark on the vector module out of
-     * it. When that fails, errors go the launcher's way, a little later.
+     * Takes the stream of errors back from the launcher, which keeps the virtual machine's remark on the vector module out of it and says
+     * under which descriptor the stream is kept. That very one is written to: opened anew by its name it would have a position of its own, and others
+     * who write to the same file would write over it. When that fails, errors go the launcher's way, a little later.
      */
     static void takeErrors() {
-        if (!Boolean.getBoolean("watchword.errors.kept")) {
+        Integer kept = Integer.getInteger("watchword.errors.kept");
+        if (kept == null) {
             return;
         }
         try {
-            // appending: a file that errors are redirected to keeps what it holds
-            OutputStream kept = new FileOutputStream(ERRORS.toFile(), true);
-            System.setErr(new PrintStream(kept, true, System.err.charset()));
-        } catch (IOException e) {
-            // a socket cannot be opened by its name
+            Constructor<FileDescriptor> descriptor = FileDescriptor.class.getDeclaredConstructor(int.class);
+            descriptor.setAccessible(true);
+            OutputStream errors = new FileOutputStream(descriptor.newInstance(kept));
+            System.setErr(new PrintStream(errors, true, System.err.charset()));
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            // a virtual machine that does not open its own package
         }
     }
 

@@ -21,6 +21,8 @@ class LauncherTest {
     @TempDir
     private Path home = Path.of("");
 
+    private String path = "";
+
     @BeforeEach
     void layOut() throws IOException {
         Files.copy(Path.of("..", "watchword"), home.resolve("watchword"));
@@ -53,11 +55,31 @@ class LauncherTest {
         assertTrue(said().contains("verify -pl server"), said());
     }
 
+    /** The status of findings is not that of a build that nobody could do. */
+    @Test
+    void sayingThatNothingCanBeBuiltIsAFailure() throws Exception {
+        Files.delete(home.resolve("programs/mvn"));
+        for (String needed : List.of("dirname", "readlink", "sed", "find", "mktemp", "flock", "rm", "touch", "cat")) {
+            Files.createSymbolicLink(home.resolve("programs").resolve(needed), Path.of("/usr/bin", needed));
+        }
+        path = home.resolve("programs").toString();
+        assertEquals(4, launched("audit", "--fail-on-findings"));
+        assertTrue(said().contains("Maven"), said());
+    }
+
+    @Test
+    void findsItsJdkWithoutAHome() throws Exception {
+        assertEquals(4, launched("status"));
+        assertFalse(said().contains("unbound"), said());
+        assertTrue(said().contains("the build failed"), said());
+    }
+
     private int launched(String... words) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("/bin/bash", home.resolve("watchword").toString());
         builder.command().addAll(List.of(words));
-        builder.environment().put("PATH", home.resolve("programs") + ":/usr/bin:/bin");
+        builder.environment().remove("HOME");
+        builder.environment().put("PATH", path.isEmpty() ? home.resolve("programs") + ":/usr/bin:/bin" : path);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
