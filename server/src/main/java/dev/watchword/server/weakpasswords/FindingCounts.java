@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /**
  * How many findings a project has, by state, severity, service, weakness and age, and how many opened and ended when,
  * without counting them anew. {@link Strengths} has those by what their passwords are made of. Whoever changes findings
- * recounts their host in the same transaction. Unchanging.
+ * recounts their host in the same transaction; a report that comes in pieces does so in its last. Unchanging.
  *
  * @param kinds numbers of findings by what they are
  * @param days numbers of open findings by the day, since 1970, on which they were first seen

@@ -81,7 +81,8 @@ final class FindingFilter {
                         && query.filter("weakness")
                                 .filter(word -> !word.equals(kind.weakness()))
                                 .isEmpty());
-        return state.equals("open") ? all - accepted : all;
+        // kept numbers may be of before, those of acceptances are of now
+        return state.equals("open") ? Math.max(0, all - accepted) : all;
     }
 
     private static boolean isIn(String state, boolean open) {

@@ -37,7 +37,7 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
         if (FindingFilter.isCounted(call.query())) {
             Conditions all = walked();
             long total = FindingFilter.counted(handle, dialect, call.query(), call.projectId(), now());
-            return walk(all, total, Listing.MOST, mapper);
+            return atLeastSeen(walk(all, Math.max(1, total), Listing.MOST, mapper), total);
         }
         long most = call.query().optionalLong("count_up_to").orElse(Listing.MOST);
         if (FindingFilter.chooseHosts(call.query())) {
@@ -49,6 +49,12 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
         Conditions all = walked();
         boolean isMany = FindingFilter.chooseHosts(call.query()) && most <= FEW;
         return walk(all, isMany ? most + 1 : count(all, most), most, mapper);
+    }
+
+    /** Numbers that are kept are those from before a large report while it comes: what was found there now is not hidden by them. */
+    private <T> Listing<T> atLeastSeen(Listing<T> page, long total) {
+        int rows = page.dataList().size();
+        return new Listing<>(rows == 0 ? total : Math.max(total, call.query().whole("offset") + rows), page.dataList());
     }
 
     private Conditions walked() {

@@ -61,6 +61,38 @@ class LargeReportTest {
         }
     }
 
+    /** Its numbers come with its last piece, but what is found already is listed, and nothing is less than none. */
+    @ParameterizedTest
+    @EnumSource
+    void isListedWhileItComes(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            Fleet fleet = new Fleet(api);
+            fleet.host("h1", "web", "10.0.0.1");
+            Piece next = pieces(api, "h1", fleet.scan(many(LARGE)));
+            for (int i = 0; i < 3; i++) {
+                next = api.parts().database().write(next::run).orElseThrow();
+            }
+            String list = "/v1/watchword/" + TestApi.PROJECT + "/findings";
+            JsonNode first = api.get(list).json();
+            JsonNode finding = first.path("data_list").path(0);
+            assertEquals(first.path("data_list").size(), first.path("total_num").asInt());
+            assertTrue(first.path("total_num").asInt() > 0, first::toString);
+            String acceptance = "/v1/watchword/" + TestApi.PROJECT + "/hosts/h1/findings/"
+                    + finding.path("finding_id").asText() + "/acceptance";
+            long later = api.parts().now() + Duration.ofDays(1).toMillis();
+            assertEquals(
+                    200,
+                    api.post(acceptance, "{\"reason\":\"r\",\"owner\":\"o\",\"expires_at\":" + later + "}")
+                            .status());
+            assertEquals(
+                    0,
+                    api.get(list + "?limit=10&offset=100000")
+                            .json()
+                            .path("total_num")
+                            .asInt());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void isTakenAgainWhereItStopped(Dialect dialect) {
