@@ -16,7 +16,7 @@ public final class ImageProcess implements JobRunner {
 
     private final HelperProcess helper;
     private final AtomicReference<@Nullable Ended> end = new AtomicReference<>();
-    private int number;
+    private volatile int number;
 
     private record Ended(int number, ImageJobResult result) {}
 
@@ -26,8 +26,14 @@ public final class ImageProcess implements JobRunner {
 
     @Override
     public void begin(ImageTask task) {
-        int mine = ++number;
-        Thread.ofPlatform().name("images").daemon().start(() -> end.set(new Ended(mine, done(task))));
+        int mine = number + 1;
+        number = mine;
+        Thread.ofPlatform().name("images").daemon().start(() -> {
+            ImageJobResult result = done(task);
+            if (mine == number) {
+                end.set(new Ended(mine, result));
+            }
+        });
     }
 
     @Override
@@ -39,7 +45,7 @@ public final class ImageProcess implements JobRunner {
 
     @Override
     public void drop() {
-        number++;
+        number = number + 1;
         helper.kill();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ public final class HelperProcess {
             "MALLOC_ARENA_MAX", "1");
 
     private final List<String> words;
+
+    /** A question and a wish to hurry never get into each other. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private @Nullable Process process;
 
     /** @param words the program and its arguments, never a secret */
@@ -60,7 +65,7 @@ public final class HelperProcess {
     public Optional<byte[]> ask(byte[] question, Duration patience, Predicate<byte[]> isNews) throws IOException {
         Process asked = running();
         try (SilenceGuard guard = SilenceGuard.over(asked, patience)) {
-            write(asked, question);
+            askOnly(asked, question);
             DataInputStream in = new DataInputStream(asked.getInputStream());
             while (true) {
                 int length = in.readInt();
@@ -76,33 +81,50 @@ public final class HelperProcess {
         } catch (IOException e) {
             // it is gone, which the empty answer says
         }
-        kill();
+        kill(asked);
         return Optional.empty();
     }
 
-    /** Asks it to answer the question that it is at with what it has. */
+    /** Ends this process, unless another one has taken its place. */
+    private synchronized void kill(Process asked) {
+        if (process == asked) {
+            kill();
+        }
+    }
+
+    /** Asks it to answer the question that it is at with what it has; says nothing while that is still being asked. */
     public void hurry() {
         Process asked;
         synchronized (this) {
             asked = process;
         }
+        // a process that takes no question would hold up whoever is in a hurry
+        if (asked == null || !writing.tryLock()) {
+            return;
+        }
         try {
-            if (asked != null) {
-                write(asked, NOTHING);
-            }
+            write(asked, NOTHING);
         } catch (IOException e) {
             // it has ended already
+        } finally {
+            writing.unlock();
         }
     }
 
-    /** Of two threads that write, one waits: a question and a wish to hurry never get into each other. */
-    private static void write(Process asked, byte[] question) throws IOException {
-        synchronized (asked) {
-            DataOutputStream out = new DataOutputStream(asked.getOutputStream());
-            out.writeInt(question.length);
-            out.write(question);
-            out.flush();
+    private void askOnly(Process asked, byte[] question) throws IOException {
+        writing.lock();
+        try {
+            write(asked, question);
+        } finally {
+            writing.unlock();
         }
+    }
+
+    private static void write(Process asked, byte[] question) throws IOException {
+        DataOutputStream out = new DataOutputStream(asked.getOutputStream());
+        out.writeInt(question.length);
+        out.write(question);
+        out.flush();
     }
 
     /** Ends it at once; the next question starts another. */

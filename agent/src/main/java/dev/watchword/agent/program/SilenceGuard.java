@@ -5,9 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Kills a process that says nothing for too long, until it is closed: a process that was stopped, or hangs, holds up nobody for ever. The time that the
- * machine sleeps does not count. Safe for use by several threads.
+ * machine sleeps, or this program is stopped, does not count. Safe for use by several threads.
  */
 final class SilenceGuard implements AutoCloseable {
+
+    private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Process process;
     private final long patienceNanos;
@@ -39,10 +41,20 @@ final class SilenceGuard implements AutoCloseable {
                     process.destroyForcibly();
                     return;
                 }
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+                waitFor(Math.min(left, SLICE_NANOS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A wait that took far longer than it should is one in which this program stood still, and the other may have, too. */
+    private void waitFor(long nanos) throws InterruptedException {
+        long began = System.nanoTime();
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        long over = System.nanoTime() - began - nanos;
+        if (over > SLICE_NANOS) {
+            heardAt += over;
         }
     }
 

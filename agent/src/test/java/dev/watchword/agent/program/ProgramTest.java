@@ -1,10 +1,13 @@
 package dev.watchword.agent.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,26 @@ class ProgramTest {
                         .filter(name -> !name.equals("_") && !name.equals("SHLVL") && !name.equals("OLDPWD"))
                         .sorted()
                         .toList());
+    }
+
+    /** Custom words may be more than a pipe holds. */
+    @Test
+    void whoIsInAHurryIsNotHeldUpByAProcessThatTakesNoQuestion() throws Exception {
+        HelperProcess helper = new HelperProcess(List.of("/bin/sleep", "60"));
+        Thread asking = Thread.ofPlatform().start(() -> {
+            try {
+                helper.ask(new byte[1 << 20]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Thread.sleep(500);
+        long start = System.nanoTime();
+        helper.hurry();
+        assertTrue(System.nanoTime() - start < 10_000_000_000L);
+        helper.kill();
+        asking.join(Duration.ofSeconds(20));
+        assertFalse(asking.isAlive());
     }
 
     @Test
