@@ -103,7 +103,7 @@ class NothingTwiceIT {
         words(1500);
         String[] whole = {"--words", words.toString(), "--no-builtin", "--budget", "5m,15m"};
         long uncut = scan(folder.resolve("other"), whole).hashes();
-        assertEquals(3 * 1501, uncut, "every word and the empty password on every account");
+        assertEquals(3 * 1500, uncut, "every word on every account, and nothing else");
 
         assertEquals(uncut, inPieces("50ms", whole));
     }
@@ -160,7 +160,7 @@ class NothingTwiceIT {
         shadow(line("anna", STRONG, "$1$aaaaaaaa$"), line("bert", "Nordwind2!", "$1$bbbbbbbb$"));
         Files.writeString(words, "nordwind\n");
         String[] options = {"--words", words.toString(), "--no-builtin"};
-        assertEquals(4, scan(memory, options).hashes());
+        assertEquals(2, scan(memory, options).hashes());
 
         String[] mangled = {"--words", words.toString(), "--no-builtin", "--mangle-words"};
         JsonScan more = scan(memory, mangled);
@@ -168,7 +168,7 @@ class NothingTwiceIT {
         assertEquals(0, scan(memory, mangled).hashes());
         JsonScan all = scan(folder.resolve("other"), mangled);
         // The account that is found ends its walk at the same word; the other has every word exactly once.
-        assertEquals(all.hashes(), 4 + more.hashes());
+        assertEquals(all.hashes(), 2 + more.hashes());
     }
 
     @Test
@@ -176,8 +176,8 @@ class NothingTwiceIT {
         shadow(line("anna", STRONG, "$1$aaaaaaaa$"));
         words(10);
         String[] options = {"--words", words.toString(), "--no-builtin"};
-        assertEquals(11, scan(Path.of("none"), options).hashes());
-        assertEquals(11, scan(Path.of("none"), options).hashes());
+        assertEquals(10, scan(Path.of("none"), options).hashes());
+        assertEquals(10, scan(Path.of("none"), options).hashes());
         assertFalse(Files.exists(Path.of("none")), "no file of that name is made");
     }
 
@@ -186,7 +186,7 @@ class NothingTwiceIT {
         shadow(line("anna", STRONG, "$1$aaaaaaaa$"));
         words(10);
         String[] options = {"--words", words.toString(), "--no-builtin"};
-        assertEquals(11, scan(memory, options).hashes());
+        assertEquals(10, scan(memory, options).hashes());
         shadow(line("anna", "Qx79zz", "$1$aaaaaaab$"));
         assertEquals(1, scan(memory, options).passwordFindings("system", "anna").size());
     }
