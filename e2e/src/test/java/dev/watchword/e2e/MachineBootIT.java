@@ -35,7 +35,7 @@ class MachineBootIT {
     private static final String OPTIONS = """
             [Service]
             ExecStart=
-            ExecStart=/usr/lib/watchword/watchword-agent run --cpu-share 100 --budget 1s,2s
+            ExecStart=/usr/lib/watchword/watchword-agent run --cpu-share 100 --budget 5s,15s
             """;
 
     private static final String RESET = "watchword-agent-reset.service";
