@@ -132,7 +132,7 @@ public final class Auditor {
 
         List<Incomplete> undone = new ArrayList<>(failures);
         if (schedule.stopped()) {
-            undone.add(new Incomplete(target, "aborted: the scan was stopped before its plan or budget ended"));
+            undone.add(new Incomplete(target, "aborted: " + schedule.whyStopped()));
         }
         boolean nothingLeft = undone.isEmpty()
                 && !schedule.budgetEnded()

@@ -31,6 +31,7 @@ final class Schedule {
     private boolean budgetEnded;
     private boolean stopped;
     private boolean stopRequested;
+    private String whyStopped = "the scan was stopped before its plan or budget ended";
 
     /** Takes what was found, under the schedule's lock. */
     interface MatchSink {
@@ -117,15 +118,25 @@ final class Schedule {
         return stopped;
     }
 
+    /** Why, once it is. */
+    synchronized String whyStopped() {
+        return whyStopped;
+    }
+
     /** Hands out nothing more. */
     synchronized void stop() {
         stopRequested = true;
     }
 
-    /** Hands out nothing more, and counts as stopped before the end whatever is left. */
-    synchronized void abort() {
+    /**
+     * Hands out nothing more, and counts as stopped before the end whatever is left.
+     *
+     * @param failure what went wrong, never what is secret
+     */
+    synchronized void abort(String failure) {
         stopRequested = true;
         stopped = true;
+        whyStopped = "the scan failed: " + failure;
     }
 
     /** CPU time that the rest will take, as far as the budgets allow it; an estimate. */

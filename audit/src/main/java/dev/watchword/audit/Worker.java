@@ -48,9 +48,9 @@ final class Worker implements Runnable {
             // Asking once more makes the schedule note that the rest was not done.
             schedule.stop();
             schedule.next();
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             // Nobody knows what was left undone: the scan must not pass for a whole one.
-            schedule.abort();
+            schedule.abort(e.getClass().getSimpleName());
         } finally {
             kernels.values().forEach(HashKernel::close);
         }

@@ -414,17 +414,21 @@ class AuditorTest {
         assertEquals(List.of(), Scene.weak(scene.scan()));
     }
 
+    /** And says why: who reads that a scan was stopped looks for somebody who stopped it. */
     @Test
-    void isIncompleteWhenAWorkerRunsOutOfMemoryBetweenBatches() {
-        scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
-        AtomicInteger batches = new AtomicInteger();
-        scene.pace = () -> {
-            if (batches.incrementAndGet() == 3) {
-                throw new OutOfMemoryError("made up");
-            }
-        };
-        assertTrue(scene.scan().incomplete().stream()
-                .anyMatch(each -> each.reason().startsWith("aborted: the scan was stopped")));
+    void isIncompleteWhenAWorkerFailsBetweenBatches() {
+        for (Error error : List.of(new OutOfMemoryError("made up"), new NoClassDefFoundError("made up"))) {
+            scene.user("eve", "Vf93-lampshade-Orbit", "$1$eeeeeeee$");
+            AtomicInteger batches = new AtomicInteger();
+            scene.pace = () -> {
+                if (batches.incrementAndGet() == 3) {
+                    throw error;
+                }
+            };
+            String reason = "aborted: the scan failed: " + error.getClass().getSimpleName();
+            assertTrue(scene.scan().incomplete().stream()
+                    .anyMatch(each -> each.reason().equals(reason)));
+        }
     }
 
     @Test

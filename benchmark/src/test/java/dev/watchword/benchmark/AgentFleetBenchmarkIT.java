@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class AgentFleetBenchmarkIT {
 
     @Test
-    @Timeout(900)
+    @Timeout(300)
     void sharesItsKeyAndLosesNoReportOverARestart() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list that {@code generate-wordlist} wrote: a gzip file whose first line is {@code #} and the list's version; each of the
@@ -14,17 +15,29 @@ import java.util.zip.GZIPInputStream;
 final class BuiltInWords {
 
     /** Knows its version and size; its words are unpacked when somebody asks for one, which takes some 60 ms. */
-    static final Wordlist LIST = Wordlist.of(version(), () -> Unpacked.WORDS);
+    static final Wordlist LIST = Wordlist.of(version(), BuiltInWords::unpacked);
 
     private static final String RESOURCE = "words.gz";
     private static final int LINES = 210_000;
     private static final int LONGEST_VERSION = 64;
 
+    private static volatile Wordlist.@Nullable Contents contents;
+
     private BuiltInWords() {}
 
-    private static final class Unpacked {
+    /** Unpacks them the first time. Where memory was short they can be asked for again, which a class that failed to begin could not. */
+    private static Wordlist.Contents unpacked() {
+        Wordlist.Contents there = contents;
+        return there != null ? there : unpackOnce();
+    }
 
-        static final Wordlist.Contents WORDS = unpack();
+    private static synchronized Wordlist.Contents unpackOnce() {
+        Wordlist.Contents there = contents;
+        if (there == null) {
+            there = unpack();
+            contents = there;
+        }
+        return there;
     }
 
     private static InputStream open(int buffer) throws IOException {

@@ -56,6 +56,12 @@ public final class Wordlist {
         return BuiltInWords.LIST;
     }
 
+    /** The same list with its words fetched: before memory is needed for more than them. */
+    public Wordlist fetched() {
+        Contents there = contents.get();
+        return new Wordlist(version, size, () -> there);
+    }
+
     /** An operator's words in their order. Empty ones, those that are too long for a password, and repetitions are left out. */
     public static Wordlist custom(Iterable<byte[]> words) {
         PackedWords packed = new PackedWords(0);

@@ -35,7 +35,7 @@ class MachineBootIT {
     private static final String OPTIONS = """
             [Service]
             ExecStart=
-            ExecStart=/usr/lib/watchword/watchword-agent run --cpu-share 100 --budget 5s,15s
+            ExecStart=/usr/lib/watchword/watchword-agent run --cpu-share 100 --budget 1s,2s
             """;
 
     private static final String RESET = "watchword-agent-reset.service";
@@ -133,7 +133,7 @@ class MachineBootIT {
     }
 
     private void await(String what, BootedMachine booted, BooleanSupplier isSo) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!isSo.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, () -> what + " did not come:\n" + booted.journal());
             Thread.sleep(200);

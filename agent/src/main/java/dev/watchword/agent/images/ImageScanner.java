@@ -195,7 +195,11 @@ public final class ImageScanner {
         boolean ranked = task.job().kind().equals(ImageJob.SCAN);
         AuditOptions options = options(task.job(), ranked, reference);
         AuditReport report = new Auditor(
-                        options, ranked ? Wordlist.builtIn() : Wordlist.empty(), new Derivation(), this::now, pace)
+                        options,
+                        ranked ? Wordlist.builtIn().fetched() : Wordlist.empty(),
+                        new Derivation(),
+                        this::now,
+                        pace)
                 .run(image.name(), startedAt, inventory, memory.of(task.job(), reference), progress -> {}, () -> false);
         long digests = report.effort().hashes();
         memory.keep(Math.toIntExact(options.today().toEpochDay()), digests);

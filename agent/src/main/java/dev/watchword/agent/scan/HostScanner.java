@@ -114,7 +114,9 @@ public final class HostScanner {
                     options(budget, words, true, ThisHost.name(files).orElse(""));
             Pace pace = pace();
             Kernels kernels = kernels(inventory, pace, stop);
-            AuditReport report = auditor(options, Wordlist.builtIn(), pace, kernels)
+            // a guess of yescrypt takes half of the heap that the agent has, and unpacking needs some of it for a
+            // moment
+            AuditReport report = auditor(options, Wordlist.builtIn().fetched(), pace, kernels)
                     .run(files.name(), startedAt, inventory, memory, listener, stop);
             memory.save(Math.toIntExact(options.today().toEpochDay()));
             SlowWork.after(report).keep(disk);

@@ -70,8 +70,12 @@ final class ReportMaker {
     }
 
     private String doubt(boolean memoryLost) {
-        if (audit.incomplete().stream().anyMatch(each -> each.store().equals(audit.target()) && isAborted(each))) {
-            return "aborted: the scan was stopped before its end";
+        Optional<String> aborted = audit.incomplete().stream()
+                .filter(each -> each.store().equals(audit.target()) && isAborted(each))
+                .map(Incomplete::reason)
+                .findFirst();
+        if (aborted.isPresent()) {
+            return aborted.get();
         }
         if (audit.findings().size() > MOST_ROWS) {
             return "more than " + MOST_ROWS + " findings: the others are left out";
