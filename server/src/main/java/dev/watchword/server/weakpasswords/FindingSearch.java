@@ -35,8 +35,11 @@ record FindingSearch(Handle handle, Dialect dialect, Call call, Optional<Finding
 
     <T> Listing<T> page(RowMapper<T> mapper) {
         if (FindingFilter.isCounted(call.query())) {
-            Conditions all = walked();
             long total = FindingFilter.counted(handle, dialect, call.query(), call.projectId(), now());
+            if (total == 0 && !ScannedStores.someArrive(handle, call.projectId())) {
+                return new Listing<>(0, List.of());
+            }
+            Conditions all = walked();
             return atLeastSeen(walk(all, Math.max(1, total), Listing.MOST, mapper), total);
         }
         long most = call.query().optionalLong("count_up_to").orElse(Listing.MOST);

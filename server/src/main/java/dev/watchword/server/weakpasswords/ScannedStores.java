@@ -40,6 +40,16 @@ final class ScannedStores {
         write(handle, scan, stores, false);
     }
 
+    /** Whether the report of some host of the project has told a part of its stores only. */
+    static boolean someArrive(Handle handle, String projectId) {
+        return handle.createQuery("select exists (select 1 from scanned_store s join host h on h.id = s.host_id"
+                        + " where h.project_id = :project and s.incomplete <> '' and s.incomplete = :arriving)")
+                .bind("project", projectId)
+                .bind("arriving", ARRIVING)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static void write(Handle handle, Scan scan, List<ScanReport.Store> stores, boolean arriving) {
         Map<String, Coverage> coverage = coverage(handle, scan, stores);
         PreparedBatch batch = handle.prepareBatch("insert into scanned_store"

@@ -84,15 +84,22 @@ class FindingPagesTest {
             assertEquals(204, one.report(weak(api, many)).status());
             assertEquals(204, ten.report(weak(api, List.of("user999"))).status());
             TestBrowser browser = TestBrowser.signedIn(api);
-            String list = PROJECT + "/weak-passwords?host_id=" + one.hostId();
-            assertTrue(browser.get(PROJECT + "/hosts/" + one.hostId()).text().contains(list));
-            String page = browser.get(list).text();
+            String ofOne = PROJECT + "/weak-passwords?host_id=" + one.hostId();
+            assertTrue(browser.get(PROJECT + "/hosts/" + one.hostId()).text().contains(ofOne));
+            String page = browser.get(ofOne).text();
             assertTrue(page.contains("Only the host <bdi>web-1</bdi>"), page);
             assertTrue(page.contains("name=\"host_id\" value=\"" + one.hostId()), "other filters keep it");
             String next = link(page, "next").orElseThrow();
             assertTrue(next.contains("host_id=" + one.hostId()), next);
             String own = PROJECT + "/weak-passwords?host_id=" + ten.hostId();
             assertEquals(List.of("user999"), names(browser.get(own).text()));
+
+            String list = PROJECT + "/weak-passwords?host_id=";
+            String markup = browser.get(list + "%22%3E%3Cimg%20src=x%3E").text();
+            assertTrue(markup.contains("&lt;img") && !markup.contains("<img src=x"), markup);
+            assertEquals(400, browser.get(list + "h".repeat(300)).status());
+            assertEquals(200, browser.get(list + "%E2%80%AE").status());
+            assertEquals(400, browser.get(list + "%00").status());
         }
     }
 
