@@ -55,6 +55,16 @@ class LauncherTest {
         assertTrue(said().contains("verify -pl server"), said());
     }
 
+    @Test
+    void aBuildWritesNothingIntoAJarThatSomebodyMayHaveOpen() throws Exception {
+        Path jar = Files.writeString(file("cli/target/watchword/cli.jar"), "old");
+        Path asOpened = Files.createLink(home.resolve("as-opened"), jar);
+        executable("programs/mvn", "#!/bin/sh\nprintf new >'" + jar + "'\nexit 1\n");
+        assertEquals(4, launched("status"));
+        assertEquals("new", Files.readString(jar));
+        assertEquals("old", Files.readString(asOpened));
+    }
+
     /** The status of findings is not that of a build that nobody could do. */
     @Test
     void sayingThatNothingCanBeBuiltIsAFailure() throws Exception {
