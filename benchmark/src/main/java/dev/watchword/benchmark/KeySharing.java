@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,7 +22,7 @@ final class KeySharing {
     private final double haste;
     private final Waits calls = new Waits();
     private final AtomicInteger holders = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, Integer> refusals = new ConcurrentSkipListMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile double half;
     private volatile double all;
@@ -85,7 +87,7 @@ final class KeySharing {
         if (reply.status() == 0) {
             unanswered.incrementAndGet();
         } else if (!reply.isGood()) {
-            refused.incrementAndGet();
+            refusals.merge(path + " " + reply.status() + " " + reply.errorCode(), 1, Integer::sum);
         }
         return reply;
     }
@@ -94,7 +96,7 @@ final class KeySharing {
         out.printf(
                 Locale.ROOT,
                 "fleet key: %d of %d agents have it%s; half after %.0f s, all after %.0f s, which is %.0f min at the pace of real"
-                        + " agents (these were %.0f times as fast); %d calls, p50 %.1f ms, p99 %.1f ms; not answered %d, refused %d%n",
+                        + " agents (these were %.0f times as fast); %d calls, p50 %.1f ms, p99 %.1f ms; not answered %d, refused %d %s%n",
                 holders.get(),
                 fleet.size(),
                 isOneKey() ? ", the same" : ", DIFFERENT ONES",
@@ -106,6 +108,7 @@ final class KeySharing {
                 calls.millis(0.5),
                 calls.millis(0.99),
                 unanswered.get(),
-                refused.get());
+                refusals.values().stream().mapToInt(Integer::intValue).sum(),
+                refusals);
     }
 }

@@ -1,11 +1,13 @@
 package dev.watchword.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchword.protocol.AgentKeys;
 import dev.watchword.protocol.AgentRequest;
 import dev.watchword.protocol.Heartbeat;
 import dev.watchword.protocol.ScanBounds;
 import dev.watchword.protocol.ScanReport;
 import dev.watchword.server.http.Json;
+import dev.watchword.server.http.MalformedJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +58,15 @@ final class SimulatedAgent {
 
         boolean isGood() {
             return status >= 200 && status < 300;
+        }
+
+        /** Of a refusal; {@code ""} when it names none. */
+        String errorCode() {
+            try {
+                return Json.read(body, JsonNode.class).path("error_code").asText();
+            } catch (MalformedJson e) {
+                return "";
+            }
         }
     }
 
