@@ -114,6 +114,8 @@ public final class HttpServer implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
+        // It would sleep for five seconds in a thread that keeps the JVM from ending.
+        config.startup.startupWatcherEnabled = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = Integer.MAX_VALUE; // each route has its own limit, see body()
