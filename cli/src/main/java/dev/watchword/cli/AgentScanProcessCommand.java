@@ -40,6 +40,7 @@ final class AgentScanProcessCommand implements Callable<Integer> {
             "-XX:ReservedCodeCacheSize=24m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:MaxDirectMemorySize=8m",
             "-XX:TrimNativeHeapInterval=2000",
             "-XX:CompileCommand=quiet",

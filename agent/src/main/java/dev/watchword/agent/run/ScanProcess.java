@@ -58,6 +58,8 @@ public final class ScanProcess {
      */
     Optional<ScanReport> scan(Budget budget, List<String> words, DoubleConsumer progress, BooleanSupplier stop) {
         AtomicReference<Optional<ScanNews>> last = new AtomicReference<>(Optional.empty());
+        // The agent waits from here on: what its heap holds no more goes back before the other process takes as much.
+        System.gc();
         try {
             helper.ask(
                     Wire.write(ScanTask.of(budget, words)), patience, answer -> isNews(answer, progress, stop, last));
