@@ -107,7 +107,7 @@ class HostScannerTest {
         write("etc/shadow", "bob:" + OWN + ":20000:0:99999:7:::\n");
         scan(List.of());
         Files.delete(home.resolve("memory"));
-        ScanReport report = scanner(0.3)
+        ScanReport report = scanner()
                 .scan(new Budget(Duration.ofMillis(50), Duration.ofMillis(50)), List.of(), news -> {}, () -> false);
         assertTrue(
                 report.stores().getFirst().incomplete().contains("memory"),
@@ -163,16 +163,12 @@ class HostScannerTest {
     }
 
     private HostScanner scanner() {
-        return scanner(1);
-    }
-
-    private HostScanner scanner(double share) {
         return new HostScanner(
                 new ScanTarget(home.resolve("root"), true),
                 home.resolve("memory"),
                 disk,
                 LinuxMachine.here(),
-                ScanLimits.DEFAULT.sharing(share),
+                ScanLimits.DEFAULT.sharing(1),
                 HostRules.UNKNOWN,
                 keys,
                 Engine.ofTheAgent());
