@@ -73,7 +73,7 @@ public record ScanReport(
      *     {@code default}, {@code shared}, {@code weak_scheme} or {@code policy}
      * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}
      * @param masked the masked password, {@code ""} when it is empty or unknown; at most 128 characters
-     * @param suggestion what its owner should do
+     * @param suggestion what its owner should do, and what to type for it
      * @param passwordChangedAt epoch milliseconds of the day that the store itself tells, 0 when unknown
      * @param length of the password in code points, 0 when unknown
      * @param classes how many of the four character types it has, 0 when unknown

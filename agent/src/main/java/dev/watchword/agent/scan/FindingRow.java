@@ -2,6 +2,7 @@ package dev.watchword.agent.scan;
 
 import dev.watchword.account.Account;
 import dev.watchword.audit.Finding;
+import dev.watchword.audit.report.Remedy;
 import dev.watchword.protocol.ScanReport;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,7 +28,7 @@ public final class FindingRow {
                 finding.weakness().wireName(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.masked(),
-                ReportText.cut(finding.suggestion()),
+                ReportText.cut(finding.suggestion() + " How: " + Remedy.of(finding)),
                 finding.lastChanged().map(FindingRow::millis).orElse(0L),
                 finding.shape().length(),
                 finding.shape().classes(),

@@ -55,6 +55,7 @@ class HostScannerTest {
         assertEquals("ann", finding.userName());
         assertEquals("common", finding.weakness());
         assertEquals("qw****1**", finding.masked());
+        assertTrue(finding.suggestion().endsWith(" How: passwd ann"), finding.suggestion());
         assertEquals(9, finding.length());
         assertEquals(20_000L * 86_400_000, finding.passwordChangedAt());
         assertTrue(finding.sharedMark().matches("[0-9a-f]{48}"));

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What to type, or where, to mend a finding: one line for each kind of store. */
-final class Remedy {
+public final class Remedy {
 
     /** Names that stand in a command as they are; any other is left to its reader to quote. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}");
@@ -19,7 +19,8 @@ final class Remedy {
 
     private Remedy() {}
 
-    static String of(Finding finding) {
+    /** The line, for a person to read. A user's name that a shell would read as more than a name is not in it. */
+    public static String of(Finding finding) {
         String name = finding.account().userName();
         String shown = PLAIN_NAME.matcher(name).matches() ? name : "NAME";
         String store = Inert.visible(finding.account().store().path());
