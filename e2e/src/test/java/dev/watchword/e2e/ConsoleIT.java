@@ -170,7 +170,7 @@ class ConsoleIT {
                 .click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enrol a host"))
                 .click();
-        String line = page.locator("pre code").textContent();
+        String line = page.locator("#enrol-line").textContent();
         assertTrue(line.startsWith("watchword agent enrol --server " + served.endpoint() + " --server-key "), line);
         PlainAgent.enrolled(served.api(), page.getByLabel("One-time token").inputValue(), "by-the-console");
         Chromium.picture(page, "hosts-enrolment");

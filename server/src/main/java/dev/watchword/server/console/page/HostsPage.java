@@ -35,6 +35,12 @@ public final class HostsPage {
      * @param expiresAt epoch milliseconds
      */
     public record Enrolment(String line, String token, long expiresAt) {
+
+        /** The lines that let the agent run from then on: enrolling starts nothing. */
+        public String service() {
+            return "watchword agent install\nsystemctl daemon-reload && systemctl start watchword-agent";
+        }
+
         @Override
         public String toString() {
             return "Enrolment until " + expiresAt;
