@@ -83,6 +83,38 @@ class TruthTest {
         }
     }
 
+    /** On each machine most accounts have no password; the few that matter must not drown among them. */
+    @ParameterizedTest
+    @EnumSource
+    void accountsWithoutAPasswordStandApartFromThoseThatWereNotTested(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            scanned(api, "h1", "");
+            untested(api, "h1", 2);
+            note(api, "u0", "no password can match");
+            note(api, "u1", "unsupported_scheme: $x9$");
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            String folded = page.substring(page.indexOf("1 accounts without a password"));
+            assertTrue(page.contains("Its scheme is not supported: <bdi lang=\"en\">$x9$"), page);
+            assertTrue(folded.contains("No password can match"), page);
+            assertFalse(folded.contains("$x9$"), page);
+            note(api, "u1", "locked, no hash behind the lock");
+            page = browser.get(PROJECT + "/hosts/h1").text();
+            assertTrue(page.contains("Every account that has a password was tested."), page);
+            note(api, "u1", "something that agents of a later version say");
+            page = browser.get(PROJECT + "/hosts/h1").text();
+            assertTrue(page.contains("something that agents of a later version say"), page);
+            assertFalse(page.contains("Every account that has a password was tested."), page);
+        }
+    }
+
+    private static void note(TestApi api, String account, String note) {
+        api.parts()
+                .database()
+                .change(handle -> handle.execute("update scanned_account set note = ? where id = ?", note, account));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoMayNotSeeAgentsIsToldSo(Dialect dialect) {

@@ -37,10 +37,22 @@ public final class HostPage {
             Optional<Row> schedule,
             String agentsNeed,
             Some<Row> stores,
-            Some<Row> untested,
+            Some<Untested> untested,
             Some<Finding> findings,
             String weak,
             String scan) {
+
+        /** Accounts that were not tested though they may have a password. */
+        public List<Untested> testable() {
+            return untested.rows().stream().filter(Untested::mayHavePassword).toList();
+        }
+
+        /** The others that were not tested: nobody gets in there with a password. */
+        public List<Untested> passwordless() {
+            return untested.rows().stream()
+                    .filter(account -> !account.mayHavePassword())
+                    .toList();
+        }
 
         /** The time of day at which it scans itself. */
         public String scanTime() {
@@ -136,7 +148,7 @@ public final class HostPage {
                 schedule,
                 need,
                 some(visit, of(visit, "/v1/watchword/{}/coverage/stores")),
-                some(visit, of(visit, "/v1/watchword/{}/coverage/accounts").with("tested", "false")),
+                untested(visit),
                 new Some<>(
                         findings.path("data_list")
                                 .valueStream()
@@ -169,6 +181,12 @@ public final class HostPage {
                         Address.of("/v5/{}/host-management/{}/manual-detect", visit.project(), visit.path("host_id")),
                         Json.object().put("type", "pwd"));
         return visit.done(Address.of("/console/projects/{}/hosts/{}", visit.project(), visit.path("host_id")), "scan");
+    }
+
+    private static Some<Untested> untested(Visit visit) {
+        Some<Row> some =
+                some(visit, of(visit, "/v1/watchword/{}/coverage/accounts").with("tested", "false"));
+        return new Some<>(some.rows().stream().map(Untested::of).toList(), some.total());
     }
 
     private static Some<Row> some(Visit visit, Address address) {
