@@ -42,6 +42,20 @@ public final class HostPage {
             String weak,
             String scan) {
 
+        /** This page. */
+        public String here() {
+            return Address.of(
+                            "/console/projects/{}/hosts/{}",
+                            project,
+                            host.json().path("host_id").asText())
+                    .toString();
+        }
+
+        /** Whether a scan is under way, so that the page is worth looking at again. */
+        public boolean scans() {
+            return scan.equals("scanning") || scan.equals("longscanning");
+        }
+
         /** Accounts that were not tested though they may have a password. */
         public List<Untested> testable() {
             return untested.rows().stream().filter(Untested::mayHavePassword).toList();
