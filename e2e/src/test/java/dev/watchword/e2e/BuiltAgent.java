@@ -114,6 +114,33 @@ final class BuiltAgent implements AutoCloseable {
         }
     }
 
+    /** How a line ends that somebody types on the machine, and the answer to what it asks. Only folder and root are this test's own. */
+    int typed(String line, String answer) {
+        if (!line.startsWith("watchword agent ")) {
+            throw new IllegalArgumentException(line);
+        }
+        try {
+            List<String> words = new ArrayList<>(
+                    List.of(line.substring("watchword agent ".length()).split(" ")));
+            words.addAll(place());
+            return ended(started(words, Files.writeString(home.resolve("answer"), answer + "\n")), words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs it, in a hurry: it asks each second, and a scan may take a whole core for as long as it needs a few words. */
+    Process hurried() {
+        List<String> words = new ArrayList<>(List.of("run", "--offline-only", "--heartbeat", "1"));
+        words.addAll(List.of("--cpu-share", "100", "--budget", "1s,3s"));
+        words.addAll(place());
+        return start(words.toArray(String[]::new));
+    }
+
+    private List<String> place() {
+        return List.of("--state", state().toString(), "--root", root().toString());
+    }
+
     /** A one-time token. */
     static JsonNode token(ServedWatchword served) {
         return served.root()
@@ -124,7 +151,10 @@ final class BuiltAgent implements AutoCloseable {
 
     /** How a command ends. */
     int run(String... words) {
-        Process process = start(words);
+        return ended(start(words), List.of(words));
+    }
+
+    private static int ended(Process process, List<String> words) {
         try {
             assertTrue(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS), () -> "hangs: " + String.join(" ", words));
             return process.exitValue();
@@ -136,11 +166,15 @@ final class BuiltAgent implements AutoCloseable {
 
     /** Starts a command that goes on; its process is the command's own. */
     Process start(String... words) {
+        return started(List.of(words), Path.of("/dev/null"));
+    }
+
+    private Process started(List<String> words, Path input) {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
         line.addAll(command);
-        line.addAll(List.of(words));
+        line.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(line)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(home.resolve("out").toFile()));

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 final class Chromium implements AutoCloseable {
 
+    /** The zone that every window is in. */
+    static final String ZONE = "Asia/Shanghai";
+
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final Playwright playwright;
@@ -52,10 +55,18 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setColorScheme(options.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setLocale(options.language())
-                .setTimezoneId("Asia/Shanghai")
+                .setTimezoneId(ZONE)
                 .setJavaScriptEnabled(options.scripts())
                 .setViewportSize(options.width(), 900));
-        Page page = context.newPage();
+        return heard(context.newPage());
+    }
+
+    /** Another window of the one who has this one. */
+    Page beside(Page page) {
+        return heard(page.context().newPage());
+    }
+
+    private Page heard(Page page) {
         page.onConsoleMessage(message -> said.add(page.url() + " " + message.type() + ": " + message.text()));
         page.onPageError(error -> said.add(page.url() + " error: " + error));
         return page;

@@ -53,7 +53,7 @@ class ConsoleIT {
             Page page = chromium.window(each.getValue());
             page.navigate(served.endpoint() + "/console/login");
             look(page, "login", each, wrong);
-            login(page);
+            ConsoleLooks.login(page, served);
             for (Map.Entry<String, String> place : pages().entrySet()) {
                 Response response = page.navigate(served.endpoint() + place.getValue());
                 assertEquals(200, response.status(), place.toString());
@@ -84,7 +84,7 @@ class ConsoleIT {
         Page page = chromium.window(PLAIN);
         page.navigate(served.endpoint() + "/console");
         assertTrue(page.url().contains("/console/login"), page.url());
-        login(page);
+        ConsoleLooks.login(page, served);
         assertTrue(page.url().endsWith("/overview"), page.url());
         page.getByText("Appearance").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("简体中文"))
@@ -109,7 +109,7 @@ class ConsoleIT {
     void aPersonAcceptsAFindingAndTakesItBack() {
         Page page = chromium.window(PLAIN);
         page.navigate(served.endpoint() + "/console");
-        login(page);
+        ConsoleLooks.login(page, served);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Weak passwords"))
                 .click();
         page.locator("input[name=user_name]").fill("app");
@@ -140,7 +140,7 @@ class ConsoleIT {
     void aPersonSearchesTheAuditLogByNameAndResult() {
         Page page = chromium.window(PLAIN);
         page.navigate(served.endpoint() + "/console");
-        login(page);
+        ConsoleLooks.login(page, served);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
                 .click();
         page.getByLabel("User name").fill(served.bootstrap().userName());
@@ -163,7 +163,7 @@ class ConsoleIT {
     void aPersonEnrolsAMachineWithTheLineOfThePage() {
         Page page = chromium.window(PLAIN);
         page.navigate(served.endpoint() + "/console");
-        login(page);
+        ConsoleLooks.login(page, served);
         page.getByRole(
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Hosts").setExact(true))
@@ -217,13 +217,6 @@ class ConsoleIT {
         pages.put("audit-log-refused", "/console/account/audit-log?result=refused&actor_name=nobody");
         pages.put("password", "/console/password");
         return pages;
-    }
-
-    private static void login(Page page) {
-        page.locator("#user").fill(served.bootstrap().userName());
-        page.locator("#password").fill(served.bootstrap().password());
-        page.locator("main button[type=submit]").click();
-        page.waitForURL(url -> url.endsWith("/overview"));
     }
 
     private static void look(Page page, String name, Map.Entry<String, Chromium.Options> look, List<String> wrong) {
