@@ -293,6 +293,8 @@ class ConsoleJourneyIT {
         page.getByLabel("At once").check();
         page.getByLabel("New password").fill(NEW);
         page.getByLabel("The same again").fill(NEW);
+        page.getByText("It meets the rules.").waitFor();
+        assertFalse(page.innerText("#meter").contains("before"), "nobody knows a host's earlier passwords");
         operator.look("journey-7-form");
         operator.button("Set the password").click();
         assertEquals("The new passwords are asked for.", operator.notice());

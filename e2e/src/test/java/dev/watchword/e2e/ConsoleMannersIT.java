@@ -55,6 +55,7 @@ class ConsoleMannersIT {
         String list = served.endpoint() + project("/weak-passwords");
         page.navigate(list);
         assertTrue(page.url().endsWith("/console/password"), page.url());
+        assertEquals("Your password must be changed before anything else.", page.innerText(".notice"));
         look(page, "manners-must-change");
         page.locator("#old_password").fill(FIRST);
         page.locator("#new_password").fill(SECOND);

@@ -21,7 +21,7 @@ public final class Console {
     private final Pipeline pipeline;
     private final Pages pages = new Pages();
     private final StaticFiles files = new StaticFiles();
-    private final ErrorPages errors = new ErrorPages(pages, files);
+    private final ErrorPages errors;
     private final SignIn signIn;
     private final Choices choices;
     private final ConsoleSessions sessions;
@@ -48,6 +48,7 @@ public final class Console {
         this.signIn = new SignIn(parts, logins, sessions, pages, files);
         this.choices = new Choices(sessions);
         this.notices = new Notices(sessions.cookie().tls());
+        this.errors = new ErrorPages(pages, files, notices);
     }
 
     /** A page that is shown at a path, as a handler of its route. */

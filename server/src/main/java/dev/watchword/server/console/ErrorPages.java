@@ -13,10 +13,12 @@ public final class ErrorPages implements Refusal {
 
     private final Pages pages;
     private final StaticFiles files;
+    private final Notices notices;
 
-    ErrorPages(Pages pages, StaticFiles files) {
+    ErrorPages(Pages pages, StaticFiles files, Notices notices) {
         this.pages = pages;
         this.files = files;
+        this.notices = notices;
     }
 
     /**
@@ -36,7 +38,7 @@ public final class ErrorPages implements Refusal {
             return elsewhere(Address.of("/console/login").with("next", next).toString(), head);
         }
         if (error.code().equals(ConsoleSessions.PASSWORD_FIRST)) {
-            return elsewhere("/console/password", head);
+            return notices.told(elsewhere("/console/password", head), "passwordFirst");
         }
         Answer page = page(
                 error.status(),

@@ -164,7 +164,8 @@ class SessionTest {
             assertEquals(
                     "/console/password",
                     browser.get("/console").answer().headers().get("Location"));
-            assertEquals(200, browser.get(PAGE).status());
+            String page = browser.get(PAGE).text();
+            assertTrue(page.contains("Your password must be changed before anything else."), page);
             String chosen = "Other-Kelp-Orbit-77";
             assertEquals(
                     400,

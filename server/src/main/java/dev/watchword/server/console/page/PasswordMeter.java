@@ -20,8 +20,9 @@ public final class PasswordMeter {
      *
      * @param typed whether anything was typed
      * @param broken what is wrong, in the viewer's language
+     * @param host whether it is a host's, of whose earlier passwords nobody knows
      */
-    public record View(boolean typed, List<String> broken) {}
+    public record View(boolean typed, List<String> broken, boolean host) {}
 
     /** Of the viewer's own new password. */
     public static Answer own(Visit visit) {
@@ -42,7 +43,7 @@ public final class PasswordMeter {
     private static Answer check(Visit visit, String purpose, Optional<String> user) {
         String password = visit.form().optional("new_password").orElse("");
         if (password.isEmpty()) {
-            return page(visit, new View(false, List.of()));
+            return page(visit, new View(false, List.of(), false));
         }
         ObjectNode question = Json.object().put("password", password).put("purpose", purpose);
         user.ifPresent(name -> question.put("user_name", name));
@@ -54,9 +55,9 @@ public final class PasswordMeter {
                     .map(Row::new)
                     .map(rule -> said(visit, purpose, rule))
                     .toList();
-            return page(visit, new View(true, broken));
+            return page(visit, new View(true, broken, purpose.equals("host")));
         } catch (ApiRefusal refusal) {
-            return page(visit, new View(true, List.of(refusal.message())));
+            return page(visit, new View(true, List.of(refusal.message()), false));
         }
     }
 
