@@ -49,4 +49,12 @@ public record Finding(
                 .map(Long::intValue)
                 .orElse(UNKNOWN_DURATION);
     }
+
+    /** How reports name an account beside others; one without a name is told by its line. */
+    public static String nameOf(Account account) {
+        return account.userName().isEmpty()
+                ? account.service().wireName() + " " + account.store()
+                : account.service().wireName() + " " + account.userName() + " in "
+                        + account.store().path();
+    }
 }

@@ -16,12 +16,14 @@ final class Findings {
 
     private final AuditOptions options;
     private final Rows rows;
+    private final Readings readings;
     private final Sharing sharing;
     private final Optional<PolicyCheck> policy;
 
     Findings(AuditOptions options, Rows rows, Sharing sharing) {
         this.options = options;
         this.rows = rows;
+        this.readings = new Readings(rows);
         this.sharing = sharing;
         this.policy = options.policy().map(PolicyCheck::new);
     }
@@ -30,6 +32,9 @@ final class Findings {
     List<Finding> all() {
         FindingOrder order = new FindingOrder(this, rows);
         for (int row = 0; row < rows.size(); row++) {
+            if (readings.isSilent(row)) {
+                continue;
+            }
             Account account = rows.account(row);
             order.add(row, ofPassword(row, account), false);
             order.add(row, ofScheme(row, account), true);
@@ -58,8 +63,8 @@ final class Findings {
         return inUse && rows.obsolete(row)
                 ? Optional.of(stored(
                         account,
-                        rows.scheme(row),
-                        new Weakness.WeakScheme(rows.scheme(row)),
+                        readings.scheme(row),
+                        new Weakness.WeakScheme(readings.scheme(row)),
                         PasswordShape.UNKNOWN,
                         Suggestion.forScheme()))
                 : Optional.empty();
@@ -88,7 +93,7 @@ final class Findings {
         Weakness weakness = Weakness.of(match.origin());
         return Optional.of(new Finding(
                 account,
-                rows.scheme(subject.row()),
+                readings.scheme(subject.row()),
                 weakness,
                 Severity.of(account, weakness),
                 options.mask() == Mask.FULL && !match.masked().isEmpty() ? Mask.FULL.of("*") : match.masked(),
@@ -107,7 +112,7 @@ final class Findings {
         Weakness weakness = new Weakness.Shared();
         return Optional.of(new Finding(
                 account,
-                rows.scheme(subject.row()),
+                readings.scheme(subject.row()),
                 weakness,
                 Severity.of(account, weakness),
                 clearText(subject).map(options.mask()::of).orElse(""),
@@ -128,7 +133,7 @@ final class Findings {
                     ? Optional.empty()
                     : Optional.of(stored(
                             account,
-                            rows.scheme(subject.row()),
+                            readings.scheme(subject.row()),
                             new Weakness.BreaksPolicy(broken),
                             PasswordShape.of(password),
                             Suggestion.forPassword(password, new Weakness.BreaksPolicy(broken))));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /**
  * Every stored password met, and every account without any, in the order of the accounts: the rows of the report. They are columns, as a
@@ -136,6 +137,21 @@ final class Rows {
     /** The row's stored password: rows of one account stand together, in the order of its passwords. */
     EncodedHash encoded(int row) {
         return account(row).credentials().get(row - firstOf(accountNumber(row)));
+    }
+
+    /** Whether the row's account has others. */
+    boolean hasSiblings(int row) {
+        if (account.size() == 0) {
+            return false;
+        }
+        int own = account.get(row);
+        return (row > 0 && account.get(row - 1) == own) || (row + 1 < size && account.get(row + 1) == own);
+    }
+
+    /** All rows of the row's account. */
+    IntStream siblings(int row) {
+        int own = accountNumber(row);
+        return IntStream.iterate(firstOf(own), at -> at < size && accountNumber(at) == own, at -> at + 1);
     }
 
     private int firstOf(int ofAccount) {

@@ -1,6 +1,5 @@
 package dev.watchword.audit;
 
-import dev.watchword.account.Account;
 import dev.watchword.audit.memory.Fingerprint;
 import dev.watchword.audit.memory.Fingerprinter;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class Sharing {
             Set<String> distinct = new HashSet<>();
             List<String> first = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
-                String name = Sharing.name(all.account(rows.get(i)));
+                String name = Finding.nameOf(all.account(rows.get(i)));
                 if (distinct.add(name) && first.size() <= MOST_NAMES) {
                     first.add(name);
                 }
@@ -99,7 +98,7 @@ final class Sharing {
         if (all.names < 2) {
             return List.of();
         }
-        String own = name(subject.account());
+        String own = Finding.nameOf(subject.account());
         List<String> others = new ArrayList<>(all.some.stream()
                 .filter(name -> !name.equals(own))
                 .limit(MOST_NAMES)
@@ -120,10 +119,5 @@ final class Sharing {
             }
         }
         return Optional.empty();
-    }
-
-    private static String name(Account account) {
-        return account.service().wireName() + " " + account.userName() + " in "
-                + account.store().path();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.watchword.account.Account;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.ServiceType;
 import dev.watchword.hash.EncodedHash;
@@ -268,6 +269,88 @@ class AuditorTest {
                 .with(Scene.account(
                         ServiceType.REDIS, "two", new AccountState.Usable(), EncodedHash.of(sha256, digest)));
         assertEquals(List.of("one shared", "two shared"), Scene.weak(scene.scan()));
+    }
+
+    /** 32 hex digits: an NT hash or an MD5 digest. */
+    private static Account ambiguous(String name, String digits) {
+        return Scene.account(
+                ServiceType.OTHER,
+                name,
+                new AccountState.Usable(),
+                new EncodedHash(new SchemeId("nt"), "utf16", digits.getBytes(US_ASCII)),
+                new EncodedHash(new SchemeId("hex-digest"), "MD5", digits.getBytes(US_ASCII)));
+    }
+
+    @Test
+    void theReadingThatIsMatchedDisprovesTheOther() {
+        String letmein = Digests.md5Hex("letmein");
+        scene.with(ambiguous("anna", letmein)).with(ambiguous("bert", letmein));
+        for (AuditReport report : List.of(scene.scan(), scene.scan())) {
+            assertEquals(
+                    List.of(
+                            "anna custom hex-digest",
+                            "bert custom hex-digest",
+                            "anna weak_scheme hex-digest",
+                            "bert weak_scheme hex-digest"),
+                    told(report));
+            assertEquals(
+                    List.of("hex-digest", "hex-digest"),
+                    report.accounts().stream().map(AccountResult::scheme).toList());
+            assertEquals("anna", report.accounts().get(0).account().userName());
+            assertEquals("bert", report.accounts().get(1).account().userName());
+        }
+    }
+
+    @Test
+    void twoReadingsThatNobodyMatchedAreOnePassword() {
+        String strong = Digests.md5Hex("Vf93-lampshade-Orbit");
+        scene.with(ambiguous("anna", strong)).with(ambiguous("bert", strong)).user("eve", "eve", "$1$eeeeeeee$");
+        AuditReport report = scene.scan();
+        assertEquals(
+                List.of(
+                        "eve username md5crypt",
+                        "anna shared nt or hex-digest",
+                        "bert shared nt or hex-digest",
+                        "eve weak_scheme md5crypt",
+                        "anna weak_scheme nt or hex-digest",
+                        "bert weak_scheme nt or hex-digest"),
+                told(report));
+        assertEquals(3, report.accounts().size());
+        Coverage both = Scene.result(report, "anna").coverage();
+        assertTrue(both.complete());
+        assertEquals(2 * plannedAlone(strong), both.planned());
+        assertEquals("md5crypt", report.accounts().get(2).scheme());
+    }
+
+    private static int plannedAlone(String digits) {
+        Scene alone = new Scene();
+        for (String name : List.of("anna", "bert")) {
+            alone.with(Scene.account(
+                    ServiceType.OTHER,
+                    name,
+                    new AccountState.Usable(),
+                    new EncodedHash(new SchemeId("hex-digest"), "MD5", digits.getBytes(US_ASCII))));
+        }
+        alone.user("eve", "eve", "$1$eeeeeeee$");
+        return Scene.result(alone.scan(), "anna").coverage().planned();
+    }
+
+    private static List<String> told(AuditReport report) {
+        return report.findings().stream()
+                .map(finding ->
+                        finding.account().userName() + " " + finding.weakness().wireName() + " " + finding.scheme())
+                .toList();
+    }
+
+    @Test
+    void severalPasswordsOfOneAccountAreTestedEach() {
+        scene.with(Scene.account(
+                ServiceType.REDIS,
+                "app",
+                new AccountState.Usable(),
+                Scene.plain("letmein"),
+                Scene.plain("Vf93-lampshade-Orbit")));
+        assertEquals(2, scene.scan().accounts().size());
     }
 
     @Test

@@ -11,9 +11,17 @@ final class Digests {
     private Digests() {}
 
     static String sha256Hex(String text) {
+        return hex("SHA-256", text);
+    }
+
+    static String md5Hex(String text) {
+        return hex("MD5", text);
+    }
+
+    private static String hex(String algorithm, String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

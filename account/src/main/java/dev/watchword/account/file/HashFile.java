@@ -69,7 +69,17 @@ public final class HashFile {
     private void read(StoreFile opened, AccountSink sink) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (StoreFile file = opened) {
-            file.readLines((bytes, number) -> line(withoutFrame(bytes), number, file, sink, today));
+            boolean[] foreign = new boolean[1];
+            file.readLines((bytes, number) -> {
+                if (number == 1) {
+                    Optional<String> advice = NotText.advice(bytes);
+                    advice.ifPresent(file::incomplete);
+                    foreign[0] = advice.isPresent();
+                }
+                if (!foreign[0]) {
+                    line(withoutFrame(bytes), number, file, sink, today);
+                }
+            });
         }
     }
 

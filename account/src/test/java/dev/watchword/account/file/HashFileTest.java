@@ -68,6 +68,21 @@ class HashFileTest {
     }
 
     @Test
+    void saysWhatToDoWithAFileThatIsNoText() {
+        RecordingSink utf16 = new RecordingSink();
+        byte[] text = ("a:" + SHA512 + "\r\nb:" + SHA512).getBytes(StandardCharsets.UTF_16);
+        new HashFile(CLOCK, Optional.empty()).read(new ByteArrayInputStream(text), "dump", utf16);
+        assertEquals(List.of(), utf16.names());
+        assertEquals(List.of("dump is text in UTF-16: convert it first (iconv -f UTF-16 -t UTF-8)"), utf16.incomplete);
+
+        RecordingSink packed = new RecordingSink();
+        byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, '\n', 3, 'x'};
+        new HashFile(CLOCK, Optional.empty()).read(new ByteArrayInputStream(gzip), "shadow.gz", packed);
+        assertEquals(List.of(), packed.names());
+        assertEquals(List.of("shadow.gz is compressed: unpack it first (gzip -dc)"), packed.incomplete);
+    }
+
+    @Test
     void shadowLinesKeepTheirStates() {
         RecordingSink told = read("a::1::::::\nb:!" + SHA512 + ":1::::::\nc:*:1::::::\nd:x:1:1::/:/bin/sh\n");
         assertEquals(new AccountState.Passwordless(), told.state("a"));

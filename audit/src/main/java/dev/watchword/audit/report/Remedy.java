@@ -49,7 +49,29 @@ public final class Remedy {
             case HTTP -> "htpasswd -B " + store + " " + shown + "   (or take the line away: htpasswd -D)";
             case SNMP -> "set a long random secret in " + store + " and restart the agent, or use SNMPv3 users alone";
             case POSTGRESQL -> postgresql(finding, shown, store);
-            case FTP, OTHER -> "set a new password for " + shown + " in " + store;
+            case FTP -> ftp(finding, shown, store);
+            case OTHER ->
+                name.isEmpty() && finding.account().store().line() > 0
+                        ? "set a new password for the account of line "
+                                + finding.account().store().line() + " in " + store
+                        : "set a new password for " + shown + " in " + store;
+        };
+    }
+
+    /** Who needs no password has none that could be set: it is the server that lets everybody in. */
+    private static String ftp(Finding finding, String shown, String store) {
+        if (!(finding.account().state() instanceof AccountState.Passwordless)) {
+            return "set a new password for " + shown + " in " + store;
+        }
+        return switch (store.substring(store.lastIndexOf('/') + 1)) {
+            case "NoAnonymous" -> "write yes into " + store + ", and restart the server";
+            case String file
+            when shown.equals("anonymous") && file.startsWith("vsftpd") ->
+                "set anonymous_enable=NO in " + store + ", and restart the server";
+            case String file
+            when file.startsWith("proftpd") ->
+                "take the <Anonymous> section of " + shown + " out of " + store + ", and restart the server";
+            default -> "let nobody in as " + shown + " without a password in " + store;
         };
     }
 

@@ -227,7 +227,7 @@ public final class TableReport implements ReportWriter {
                 Locale.ROOT,
                 "%s of %d, %s, %s. Tried %,d of %,d planned guesses on %s%s.%n",
                 Counted.of(weak, "weak account"),
-                report.accounts().size(),
+                summary.accounts(),
                 Counted.of(report.findings().size(), "finding"),
                 Counted.of(report.stores().size(), "store"),
                 summary.tried(),

@@ -58,9 +58,7 @@ final class ToDo {
     /** The names in one order, so that each of the accounts gives the same line. */
     private static String sharing(Finding finding) {
         SequencedSet<String> names = new LinkedHashSet<>(finding.sharedWith());
-        names.add(
-                finding.account().service().wireName() + " " + finding.account().userName() + " in "
-                        + finding.account().store().path());
+        names.add(Finding.nameOf(finding.account()));
         return Inert.visible(String.join(", ", names.stream().sorted().toList()));
     }
 }

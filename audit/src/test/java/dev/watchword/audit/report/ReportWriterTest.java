@@ -193,6 +193,73 @@ class ReportWriterTest {
         assertFalse(table.contains("passwd x; rm"));
     }
 
+    @Test
+    void nobodyIsToldToSetAPasswordForAnonymous() {
+        Map.of(
+                        "/etc/vsftpd.conf", "set anonymous_enable=NO in /etc/vsftpd.conf, and restart the server",
+                        "/etc/proftpd/proftpd.conf",
+                                "take the <Anonymous> section of anonymous out of /etc/proftpd/proftpd.conf, and restart the"
+                                        + " server",
+                        "/etc/pure-ftpd/conf/NoAnonymous",
+                                "write yes into /etc/pure-ftpd/conf/NoAnonymous, and restart the server")
+                .forEach((store, remedy) -> assertEquals(
+                        remedy,
+                        Remedy.of(found(account(
+                                ServiceType.FTP,
+                                "anonymous",
+                                new StoreRef(store, 0),
+                                new AccountState.Passwordless())))));
+    }
+
+    @Test
+    void aHashWithoutANameIsToldByItsLine() {
+        assertEquals(
+                "set a new password for the account of line 7 in dump",
+                Remedy.of(found(account(ServiceType.OTHER, "", new StoreRef("dump", 7), new AccountState.Usable()))));
+        assertEquals(
+                "other dump:7",
+                Finding.nameOf(account(ServiceType.OTHER, "", new StoreRef("dump", 7), new AccountState.Usable())));
+    }
+
+    @Test
+    void tableCountsAnAccountOnceHoweverManyPasswordsItHas() throws IOException {
+        AuditReport one = report("anna");
+        AccountResult result = one.accounts().getFirst();
+        AuditReport two = new AuditReport(
+                one.target(),
+                one.startedAt(),
+                one.finishedAt(),
+                one.findings(),
+                List.of(result, result),
+                one.stores(),
+                one.sessions(),
+                one.incomplete(),
+                one.diagnostics(),
+                one.effort());
+        String table = text(new TableReport(false), two);
+        assertTrue(table.contains("1 weak account of 1, "), table);
+        assertTrue(table.contains("on 2 passwords"), table);
+    }
+
+    private static Account account(ServiceType service, String name, StoreRef store, AccountState state) {
+        return new Account(
+                service, name, store, state, List.of(), Optional.empty(), Owner.UNKNOWN, Exposure.UNKNOWN, false);
+    }
+
+    private static Finding found(Account account) {
+        return new Finding(
+                account,
+                "",
+                new Weakness.Empty(),
+                Severity.HIGH,
+                "",
+                PasswordShape.UNKNOWN,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     @ParameterizedTest
     @MethodSource("writers")
     void namesTheLayerOfAnImage(ReportWriter writer) throws IOException {
