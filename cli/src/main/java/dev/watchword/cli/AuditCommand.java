@@ -76,6 +76,10 @@ final class AuditCommand implements Callable<Integer> {
 
     /** Why a file could not be read: it is missing from the report then, and the others are audited. */
     private static Optional<String> read(String file, Optional<SchemeId> forced, Inventory inventory) {
+        if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
+            inventory.incomplete(ServiceType.OTHER, file, "is a folder");
+            return Optional.of(file + " is a folder: name the files, or use scan --root");
+        }
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             new HashFile(InstantSource.system(), forced).read(in, file, inventory);
             return Optional.empty();

@@ -127,6 +127,26 @@ class AuditFilesIT {
     }
 
     @Test
+    void aFolderIsNoFileOfHashes() {
+        CommandRun run = CommandRun.inProcess("audit", "--memory", "none", folder.toString());
+        assertEquals(Exit.FAILED, run.exit());
+        assertEquals("watchword: " + folder + " is a folder: name the files, or use scan --root\n", run.errText());
+    }
+
+    @Test
+    void oneHashOfTwoPossibleSchemesIsOneAccount() throws IOException {
+        JsonScan scan = audit(hex("MD5", "123456") + "\n");
+        assertEquals(1, scan.json().path("accounts").size());
+        assertEquals(
+                List.of("common hex-digest", "weak_scheme hex-digest"),
+                scan.json()
+                        .path("findings")
+                        .valueStream()
+                        .map(finding -> JsonScan.text(finding, "weakness") + " " + JsonScan.text(finding, "scheme"))
+                        .toList());
+    }
+
+    @Test
     void bareHashesOnStandardInput() {
         String lines = hex("SHA-256", "123456") + "\n" + crypt("qwerty", "$1$aaaaaaaa$") + "\n"
                 + crypt(STRONG, "$1$bbbbbbbb$") + "\n";
