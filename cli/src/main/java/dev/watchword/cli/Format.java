@@ -5,6 +5,7 @@ import dev.watchword.audit.report.JsonReport;
 import dev.watchword.audit.report.ReportWriter;
 import dev.watchword.audit.report.SarifReport;
 import dev.watchword.audit.report.TableReport;
+import java.util.Locale;
 
 /** The forms of a report. */
 enum Format {
@@ -12,6 +13,12 @@ enum Format {
     JSON,
     CSV,
     SARIF;
+
+    /** As it is typed: completion and messages offer it so. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     ReportWriter writer(boolean colours) {
         return switch (this) {

@@ -41,7 +41,7 @@ final class ReportArguments {
                 writer.write(report, out);
                 out.flush();
                 if (System.out.checkError()) {
-                    throw new IOException("standard output was closed");
+                    throw new IOException("standard output was closed, or its disk is full");
                 }
             } else {
                 write(writer, report, output);
@@ -55,20 +55,42 @@ final class ReportArguments {
         return failOnFindings && !report.findings().isEmpty() ? Exit.FINDINGS : Exit.DONE;
     }
 
+    /** Fails at once where the report will have no place: nobody wants to hear of it after the work. */
+    void expectPlace() {
+        if (output == null) {
+            return;
+        }
+        try {
+            folderOf(output.toAbsolutePath(), output);
+        } catch (IOException e) {
+            throw Failure.failed("the report could not be written: " + Reasons.of(e));
+        }
+    }
+
+    private static Path folderOf(Path absolute, Path named) throws IOException {
+        Path folder = absolute.getParent();
+        if (folder == null
+                || (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isRegularFile(absolute, LinkOption.NOFOLLOW_LINKS))) {
+            throw new IOException(named + " is not a regular file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("no such folder: " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("permission denied: " + folder);
+        }
+        return folder;
+    }
+
     /**
      * Writes to a new file that takes the named one's place when it is whole: whoever has made or opened a file of that
      * name before reads nothing, and a link planted in a shared folder leads root's report nowhere.
      */
     private static void write(ReportWriter writer, AuditReport report, Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null
-                || (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)
-                        && !Files.isRegularFile(absolute, LinkOption.NOFOLLOW_LINKS))) {
-            throw new IOException(file + " is not a regular file");
-        }
         Path fresh = Files.createTempFile(
-                folder,
+                folderOf(absolute, file),
                 ".watchword-report",
                 null,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -33,6 +33,7 @@ final class ScanRun {
             AuditOptions options,
             MemoryPlace memoryPlace,
             ReportArguments report) {
+        report.expectPlace();
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
         Thread onInterrupt = Thread.ofPlatform().unstarted(() -> {

@@ -81,7 +81,9 @@ class ExitStatusIT {
         assertTrue(run.scan().incomplete().getFirst().startsWith("cost_exceeds_limit"));
         CommandRun failed = scan("--fail-on-findings", "--output", folder + "/no/such/folder/report");
         assertEquals(Exit.FAILED, failed.exit());
-        assertEquals(1, failed.errText().lines().count(), failed.errText());
+        assertEquals(
+                "watchword: the report could not be written: no such folder: " + folder + "/no/such/folder\n",
+                failed.errText());
         CommandRun noMemory =
                 CommandRun.inProcess("scan", "--root", root.toString(), "--memory", "/proc/nowhere/memory");
         assertEquals(Exit.FAILED, noMemory.exit());

@@ -187,7 +187,9 @@ public final class WatchwordServer implements AutoCloseable {
         try {
             return HttpServer.start(listening, routes, pipeline);
         } catch (JavalinException e) {
-            throw new IOException("it cannot listen on " + listening.address() + ": " + innermost(e), e);
+            // the JDK writes "host/address:port", and nothing before the slash when an address was given
+            String address = listening.address().toString().replaceFirst("^/", "");
+            throw new IOException("it cannot listen on " + address + ": " + innermost(e), e);
         }
     }
 

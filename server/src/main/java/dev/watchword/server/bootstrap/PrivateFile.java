@@ -27,6 +27,9 @@ final class PrivateFile {
 
     /** Makes a folder, 0700, with those above it. */
     static void folder(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder");
+        }
         Files.createDirectories(folder, OWNERS_FOLDER);
     }
 
