@@ -31,6 +31,8 @@ final class ServerLog {
         }
         ConsoleHandler handler = new ConsoleHandler();
         handler.setFormatter(new Lines());
+        // whoever starts the server says why, in a line of its own
+        handler.setFilter(record -> !"Failed to start Javalin".equals(record.getMessage()));
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.WARNING);
         OURS.setLevel(Level.INFO);

@@ -89,7 +89,7 @@ public final class HttpTransport implements Transport {
         try {
             return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(reason(e), e);
+            throw new IOException(Unreached.reason(e), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new IOException("no answer within " + whole.toSeconds() + " seconds", e);
@@ -97,18 +97,6 @@ public final class HttpTransport implements Transport {
             answer.cancel(true);
             throw e;
         }
-    }
-
-    private static String reason(ExecutionException failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        String kind = cause.getClass().getSimpleName();
-        return message == null
-                ? kind
-                : kind + ": " + message.lines().findFirst().orElse("");
     }
 
     private static Reply reply(HttpResponse<byte[]> response) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchword.agent.link.Unreached;
 import dev.watchword.audit.report.Inert;
 import dev.watchword.cli.Failure;
 import java.io.IOException;
@@ -156,8 +157,8 @@ final class Api {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw Failure.failed("the server at " + request.uri().getAuthority() + " cannot be reached: "
-                    + e.getClass().getSimpleName());
+            throw Failure.failed(
+                    "the server at " + request.uri().getAuthority() + " cannot be reached: " + Unreached.reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.failed("interrupted");
