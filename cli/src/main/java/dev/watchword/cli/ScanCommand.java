@@ -88,6 +88,13 @@ final class ScanCommand implements Callable<Integer> {
         return new ScanTarget(root(), offlineOnly);
     }
 
+    /** Refuses images, where it is a machine that is looked at. */
+    void expectNoImage(String command) {
+        if (!target.images.isEmpty()) {
+            throw Failure.usage(command + " scans a machine; images are read by watchword scan --image");
+        }
+    }
+
     /** The root that is scanned when no image is. */
     Path root() {
         return target.root == null ? Path.of("/") : target.root;

@@ -24,6 +24,7 @@ import dev.watchword.server.WatchwordServer;
 import dev.watchword.server.bootstrap.Refusal;
 import dev.watchword.server.enrolment.LocalMembership;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,12 +76,13 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        scan.expectNoImage("up");
         ServerLog.toStandardError();
         try {
             ServerConfig config = config();
             try (WatchwordServer running = WatchwordServer.start(config);
                     AgentHome home = AgentHome.open(config.data().resolve("agent"))) {
-                return together(running, home);
+                return together(running, home, config.data());
             }
         } catch (Refusal refusal) {
             throw Failure.usage(refusal.text());
@@ -95,13 +97,14 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** The scan on the screen and the agent's own share one memory, so that nothing is computed twice. */
-    private int together(WatchwordServer running, AgentHome home) throws IOException, InterruptedException {
+    private int together(WatchwordServer running, AgentHome home, Path data) throws IOException, InterruptedException {
         Membership membership = enrolled(running, home);
         scan.rememberIn(home.memory());
         int status = scan.call();
         deliver(agent(home, membership, NOTHING_NEW));
         if (once) {
-            System.err.println("watchword: the findings are in " + running.endpoint());
+            System.err.println("watchword: the findings are kept in " + data
+                    + ", and shown by watchword up without --once, or by watchword serve");
             return status;
         }
         Agent agent = agent(home, membership, ScanLimits.DEFAULT);

@@ -115,6 +115,7 @@ class ExitStatusIT {
                 "audit",
                 "audit --scheme rot13 file",
                 "candidates",
+                "up --image image.tar",
             })
     void wrongCommandLineIsToldInOneLine(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);

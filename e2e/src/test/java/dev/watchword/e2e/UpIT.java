@@ -47,7 +47,8 @@ class UpIT {
         Command.Ending first = up("--fail-on-findings");
         assertEquals(1, first.exit(), first.output());
         assertTrue(first.output().matches("(?s).*high +system +ann +usable +common.*"), first.output());
-        assertTrue(first.output().contains("watchword: the findings are in http://127.0.0.1:"), first.output());
+        assertTrue(
+                first.output().contains("watchword: the findings are kept in " + home.resolve("data")), first.output());
         assertFalse(first.output().contains("qwerty123"), first.output());
 
         try (ServedWatchword served = ServedWatchword.over(home)) {
