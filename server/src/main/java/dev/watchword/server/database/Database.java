@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -256,11 +258,18 @@ public final class Database implements AutoCloseable {
     }
 
     private static void migrate(String url, Dialect dialect) {
-        Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(dialect == Dialect.SQLITE ? sqlite(url, false) : postgresql(url))
                 .placeholders(dialect.placeholders())
                 .locations("classpath:db/migration")
-                .load()
-                .migrate();
+                .load();
+        // Flyway itself only remarks on it, and what this release writes may not be what the newer tables mean.
+        if (Arrays.stream(flyway.info().applied())
+                .anyMatch(each -> each.getState() == MigrationState.FUTURE_SUCCESS
+                        || each.getState() == MigrationState.FUTURE_FAILED)) {
+            throw new IllegalStateException(
+                    "a newer release of Watchword has changed it: start that one, or put a backup from before back");
+        }
+        flyway.migrate();
     }
 }
