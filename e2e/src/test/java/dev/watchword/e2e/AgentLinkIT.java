@@ -106,7 +106,7 @@ class AgentLinkIT {
         String server = "https://" + HIDDEN + ":" + port;
         String ca = authority.certificate().toString();
         try (ConnectProxy proxy = ConnectProxy.knowing(HIDDEN)) {
-            refuses(agent.enrol(server, token, "--ca", ca), "Unresolved");
+            refuses(agent.enrol(server, token, "--ca", ca), "no address is known for its name");
             assertEquals(0, agent.enrol(server, token, "--ca", ca, "--proxy", proxy.address()), agent::printed);
             int enrolled = proxy.asked().size();
             assertReports();
