@@ -63,13 +63,20 @@ public enum DatabasePrograms {
     }
 
     /**
-     * The command that makes a new data folder.
+     * The command that makes a new data folder. The folder around it is for what is temporary: a server that starts takes away what others have
+     * in a place that it shares with them.
      *
      * @param forRoot whether root is to be known by the socket
      */
     List<String> install(Path data, String user, boolean forRoot) {
         if (this == MYSQL_8_0) {
-            return with(server, "--no-defaults", "--initialize-insecure", "--user=" + user, "--datadir=" + data);
+            return with(
+                    server,
+                    "--no-defaults",
+                    "--initialize-insecure",
+                    "--user=" + user,
+                    "--tmpdir=" + data.getParent(),
+                    "--datadir=" + data);
         }
         String script = this == DEBIAN ? "/usr/bin/mariadb-install-db" : Peers.MARIADB + "/scripts/mariadb-install-db";
         List<String> words = new ArrayList<>(List.of(
@@ -78,6 +85,7 @@ public enum DatabasePrograms {
                 "--auth-root-authentication-method=" + (forRoot ? "socket" : "normal"),
                 "--skip-test-db",
                 "--user=" + user,
+                "--tmpdir=" + data.getParent(),
                 "--datadir=" + data));
         options.stream().filter(option -> option.startsWith("--basedir")).forEach(words::add);
         return words;

@@ -88,6 +88,7 @@ public final class MariaDbServer implements AutoCloseable {
                 programs.server(),
                 "--no-defaults",
                 "--user=" + user(),
+                "--tmpdir=" + folder,
                 "--datadir=" + folder.resolve("data"),
                 "--socket=" + folder.resolve("socket"),
                 "--pid-file=" + folder.resolve("pid"),
