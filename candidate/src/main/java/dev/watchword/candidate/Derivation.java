@@ -23,7 +23,7 @@ public final class Derivation {
     public static final int MAX_WORDS = 20_000;
 
     /** Changes when any word or rank changes, so that a stored position is not carried over. */
-    private static final String VERSION = "3";
+    private static final String VERSION = "4";
 
     private static final double USER_COST = 5.9;
     private static final double NAME_COST = 3.6;

@@ -91,8 +91,8 @@ record Form(String head, Rule rule, String tail) {
     }
 
     /**
-     * What a bot for devices puts behind every account's name (met in 2025 and 2026): each year since 2000, one digit
-     * repeated, a small number.
+     * What bots put behind every account's name by whole rows (met in 2025 and 2026): each year since 2000, one digit
+     * repeated, a small number, a day of the month with or without a mark behind it.
      */
     private static void counted(List<Priced> priced, int year, double limit) {
         Cased asIs = new Cased(Rule.AS_IS, 0);
@@ -106,6 +106,15 @@ record Form(String head, Rule rule, String tail) {
         }
         for (int number = 0; number <= 25; number++) {
             add(priced, "", asIs, Integer.toString(number), 4.4, limit);
+        }
+        Cased capital = new Cased(Rule.CAPITAL, 0.3);
+        for (int day = 1; day <= 31; day++) {
+            String twoDigits = "%02d".formatted(day);
+            for (Cased cased : List.of(asIs, capital)) {
+                add(priced, "", cased, twoDigits, 4.4 + cased.cost, limit);
+                add(priced, "", cased, twoDigits + "!", 4.5 + cased.cost, limit);
+                add(priced, "", cased, Integer.toString(day), 4.5 + cased.cost, limit);
+            }
         }
     }
 

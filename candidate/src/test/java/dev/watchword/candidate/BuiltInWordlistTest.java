@@ -22,7 +22,7 @@ class BuiltInWordlistTest {
 
     @Test
     void namesTheVersionThatIsCheckedIn() {
-        assertEquals("200000-4728753d8fc61685", words.version());
+        assertEquals("200000-a526c6215dd3017b", words.version());
     }
 
     @Test
@@ -107,7 +107,12 @@ class BuiltInWordlistTest {
                 "reza123",
                 "Zyl123456",
                 "Wangsu@2017",
-                "Qq111111.",
+                "Qq123123.",
+                "Root2024@#",
+                "qazwsx8888!!",
+                "QQxx112233",
+                "XYZZ#8VCPU32GBAMD",
+                "Ctyun@2025",
                 "123456Aa@",
                 "firedancer",
                 "!@#123qwe",

@@ -146,7 +146,7 @@ class DerivationTest {
             sha256.update((text(word) + " " + word.rank() + " " + word.origin() + "\n").getBytes(UTF_8));
         }
         assertEquals(
-                "3 d3723bada9a9d24c",
+                "4 d232e6d3ad3bce4e",
                 derivation.version() + " " + HexFormat.of().formatHex(sha256.digest(), 0, 8));
     }
 

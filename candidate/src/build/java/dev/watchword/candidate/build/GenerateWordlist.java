@@ -141,6 +141,10 @@ final class GenerateWordlist {
         families.add(Accounts.called("called", data.words("given.txt")));
         families.add(Pieces.family("pieces"));
         families.add(affixed.plain("capital leaked", letters(leaked, 20000).stream().map(Affixed::capital).toList(), Affixed.zipf(60, 0.8)));
+        families.add(Grids.whole("grids"));
+        families.add(Grids.partly("grids partly"));
+        families.add(Grids.companies("companies", data.words("companies.txt")));
+        families.add(affixed.plain("captured", data.words("captured.txt"), Affixed.zipf(3000, 0.9)));
         return families;
     }
 
@@ -203,7 +207,7 @@ final class GenerateWordlist {
     private static String text(List<String> words, List<Family> families, Set<String> defaults) {
         Set<String> met = new HashSet<>();
         for (Family family : families) {
-            if (families.indexOf(family) < 9 || family.name.equals("accounts")) {
+            if (families.indexOf(family) < 9 || family.name.equals("accounts") || family.name.equals("captured")) {
                 met.addAll(family.weights().keySet());
             }
         }
