@@ -34,7 +34,7 @@ public final class CpuShare implements Pace {
     private static final double PAYING = 0.15;
 
     /** Of a minute's share: how much more makes a minute full. A compiler that is under way then takes a little more yet. */
-    private static final double FULL = 0.15;
+    private static final double FULL = 0.1;
 
     private static final long LONGEST_PAUSE_NANOS = 250_000_000;
     private static final double SAMPLE_NANOS = 500e6;

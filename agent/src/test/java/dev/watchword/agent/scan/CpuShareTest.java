@@ -54,8 +54,8 @@ class CpuShareTest {
         cpu = Duration.ofMillis(3_600).toNanos();
         CpuShare share = new CpuShare(machine, cpu, () -> cpu, 0.1);
         work(share, 20, 0, Duration.ofMillis(56_400), new ArrayList<>());
-        assertTrue(cpu > Duration.ofMillis(6_900).toNanos(), () -> cpu + " ns in the first minute");
-        assertTrue(cpu < Duration.ofMillis(7_150).toNanos(), () -> cpu + " ns in the first minute");
+        assertTrue(cpu > Duration.ofMillis(6_600).toNanos(), () -> cpu + " ns in the first minute");
+        assertTrue(cpu < Duration.ofMillis(6_850).toNanos(), () -> cpu + " ns in the first minute");
     }
 
     /** Works in batches; every twenty seconds others take the processor for a while. */
