@@ -46,11 +46,11 @@ public record ScanReport(
      * @param userName whole, e.g. {@code root} or {@code app@10.0.0.%}
      * @param store the store's path
      * @param state {@code usable}, {@code locked}, {@code passwordless}, {@code disabled}, {@code expired},
-     *     {@code external} or {@code unsupported}
-     * @param scheme of the stored password, {@code ""} without one
+     *     {@code no_login_shell}, {@code external}, {@code deleted} or {@code unsupported}
+     * @param scheme of the stored password, {@code ""} without one or when it is unsupported
      * @param tried candidates, over all scans
      * @param planned candidates
-     * @param note why it was not tested, {@code ""} when it was
+     * @param note why it was not tested, as {@link NotTested} reads it; {@code ""} when it was
      */
     public record Account(
             String serviceType,

@@ -1,6 +1,8 @@
 package dev.watchword.agent.run;
 
+import dev.watchword.protocol.NotTested;
 import dev.watchword.protocol.ScanReport;
+import java.util.Optional;
 
 /**
  * What is kept of the last report after it was sent.
@@ -20,12 +22,15 @@ public record ScanReceipt(long scannedAt, long accounts, long tested, int findin
                 report.finishedAt(),
                 report.accounts().size(),
                 report.accounts().stream()
-                        .filter(each ->
-                                each.tried() >= each.planned() && !each.note().startsWith("aborted"))
+                        .filter(each -> each.tried() >= each.planned() && !isAborted(each))
                         .count(),
                 report.findings().size(),
                 Math.toIntExact(report.stores().stream()
                         .filter(each -> !each.incomplete().isEmpty())
                         .count()));
+    }
+
+    private static boolean isAborted(ScanReport.Account account) {
+        return NotTested.of(account.note()).equals(Optional.of(NotTested.ABORTED));
     }
 }

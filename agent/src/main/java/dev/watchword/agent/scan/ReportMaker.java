@@ -6,6 +6,7 @@ import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
 import dev.watchword.audit.Incomplete;
 import dev.watchword.protocol.FleetKey;
+import dev.watchword.protocol.NotTested;
 import dev.watchword.protocol.ScanReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ final class ReportMaker {
 
     /** Rows of accounts and of findings, so that a report stays below the server's bound whatever a machine holds. */
     static final int MOST_ROWS = 30_000;
-
-    private static final String ABORTED = "aborted: ";
 
     private final AuditReport audit;
     private final StoreLedger ledger;
@@ -119,11 +118,11 @@ final class ReportMaker {
 
     /** What went wrong with this account alone. */
     private String failure(Account account) {
-        String prefix = ABORTED + account.userName() + ": ";
+        String prefix = NotTested.ABORTED.saying(account.userName() + ": ");
         return audit.incomplete().stream()
                 .filter(each -> each.store().equals(account.store().path())
                         && each.reason().startsWith(prefix))
-                .map(each -> ABORTED + each.reason().substring(prefix.length()))
+                .map(each -> NotTested.ABORTED.saying(each.reason().substring(prefix.length())))
                 .findFirst()
                 .orElse("");
     }
@@ -136,6 +135,6 @@ final class ReportMaker {
     }
 
     private static boolean isAborted(Incomplete incomplete) {
-        return incomplete.reason().startsWith(ABORTED);
+        return NotTested.of(incomplete.reason()).equals(Optional.of(NotTested.ABORTED));
     }
 }

@@ -8,7 +8,9 @@ import dev.watchword.server.TestApi;
 import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.database.Dialect;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No page says that something is clean, tested or empty that is not known to be. */
@@ -92,27 +94,56 @@ class TruthTest {
             host(api, "h1");
             scanned(api, "h1", "");
             untested(api, "h1", 2);
-            note(api, "u0", "no password can match");
-            note(api, "u1", "unsupported_scheme: $x9$");
+            note(api, "u0", "disabled", "", "no password can match");
+            note(api, "u1", "unsupported", "", "unsupported_scheme: $x9$");
             String page = browser.get(PROJECT + "/hosts/h1").text();
             String folded = page.substring(page.indexOf("1 accounts without a password"));
             assertTrue(page.contains("Its scheme is not supported: <bdi lang=\"en\">$x9$"), page);
             assertTrue(folded.contains("No password can match"), page);
             assertFalse(folded.contains("$x9$"), page);
-            note(api, "u1", "locked, no hash behind the lock");
+            note(api, "u1", "locked", "", "locked, no hash behind the lock");
             page = browser.get(PROJECT + "/hosts/h1").text();
             assertTrue(page.contains("Every account that has a password was tested."), page);
-            note(api, "u1", "something that agents of a later version say");
+            note(api, "u1", "usable", "x", "something that agents of a later version say");
             page = browser.get(PROJECT + "/hosts/h1").text();
             assertTrue(page.contains("something that agents of a later version say"), page);
             assertFalse(page.contains("Every account that has a password was tested."), page);
         }
     }
 
-    private static void note(TestApi api, String account, String note) {
+    /** Agents of every version say these. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            usable      | x | cost_exceeds_limit              | One guess costs more than the agent may spend <bdi lang="en"></bdi>
+            unsupported |   | malformed yescrypt: no settings | What is stored is damaged: <bdi lang="en">yescrypt: no settings</bdi>
+            usable      | x | malformed: no settings          | What is stored is damaged: <bdi lang="en">no settings</bdi>
+            usable      | x | aborted: out of memory          | The test was broken off: <bdi lang="en">out of memory</bdi>
+            external    |   | decided by unix_socket          | The password is checked by <bdi lang="en">unix_socket</bdi>
+            usable      |   | nothing stored                  | No password is stored <bdi lang="en"></bdi>
+            passwordless|   | no password is needed           | No password is needed <bdi lang="en"></bdi>
+            unsupported |   | it stands elsewhere             | <bdi lang="en">it stands elsewhere</bdi>
+            """)
+    void whyAnAccountWasNotTestedIsToldInWords(String state, @Nullable String scheme, String note, String told) {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            scanned(api, "h1", "");
+            untested(api, "h1", 1);
+            note(api, "u0", state, scheme == null ? "" : scheme, note);
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            assertTrue(page.contains("<td class=\"wrap\">" + told + "</td>"), page);
+        }
+    }
+
+    private static void note(TestApi api, String account, String state, String scheme, String note) {
         api.parts()
                 .database()
-                .change(handle -> handle.execute("update scanned_account set note = ? where id = ?", note, account));
+                .change(handle -> handle.execute(
+                        "update scanned_account set state = ?, scheme = ?, note = ? where id = ?",
+                        state,
+                        scheme,
+                        note,
+                        account));
     }
 
     @ParameterizedTest

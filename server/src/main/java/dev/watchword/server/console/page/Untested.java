@@ -1,6 +1,7 @@
 package dev.watchword.server.console.page;
 
-import java.util.Map;
+import dev.watchword.protocol.NotTested;
+import java.util.Optional;
 
 /**
  * An account that was not tested.
@@ -11,34 +12,38 @@ import java.util.Map;
  */
 public record Untested(Row row, String why, String more) {
 
-    /** What agents say, and what pages call it. */
-    private static final Map<String, String> WHOLE = Map.of(
-            "no password can match", "disabled",
-            "locked, no hash behind the lock", "locked",
-            "nothing stored", "nothing",
-            "no password is needed", "passwordless",
-            "unsupported_scheme", "scheme",
-            "cost_exceeds_limit", "cost");
-
-    private static final Map<String, String> BEGINNINGS = Map.of(
-            "unsupported_scheme: ", "scheme",
-            "cost_exceeds_limit: ", "cost",
-            "malformed: ", "malformed",
-            "aborted: ", "aborted",
-            "decided by ", "external");
-
     static Untested of(Row row) {
         String note = row.text("note");
-        String whole = WHOLE.getOrDefault(note, "");
-        if (!whole.isEmpty()) {
-            return new Untested(row, whole, "");
+        Optional<NotTested> told = NotTested.of(note);
+        if (told.isPresent()) {
+            return new Untested(row, word(told.get()), told.get().beside(note));
         }
-        return BEGINNINGS.entrySet().stream()
-                .filter(each -> note.startsWith(each.getKey()))
-                .findFirst()
-                .map(each -> new Untested(
-                        row, each.getValue(), note.substring(each.getKey().length())))
-                .orElseGet(() -> new Untested(row, "", note));
+        String why = withoutPassword(row);
+        return new Untested(row, why, why.isEmpty() ? note : "");
+    }
+
+    private static String word(NotTested why) {
+        return switch (why) {
+            case UNSUPPORTED_SCHEME -> "scheme";
+            case COST_EXCEEDS_LIMIT -> "cost";
+            case MALFORMED -> "malformed";
+            case ABORTED -> "aborted";
+            case DECIDED_BY -> "external";
+        };
+    }
+
+    /** What keeps an account from having a stored password, {@code ""} when it may have one. */
+    private static String withoutPassword(Row row) {
+        if (!row.text("scheme").isEmpty()) {
+            return "";
+        }
+        return switch (row.text("state")) {
+            case "disabled" -> "disabled";
+            case "locked" -> "locked";
+            case "passwordless" -> "passwordless";
+            case "external", "unsupported" -> "";
+            default -> "nothing";
+        };
     }
 
     /** Whether it has a password that somebody could guess, or may have one. */
