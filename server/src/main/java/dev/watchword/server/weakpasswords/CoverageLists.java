@@ -25,6 +25,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public record CoverageLists(Parts parts) {
 
     private static final String HOST_SCAN = " left join host_scan n on n.host_id = h.id";
+
+    /** That an account has a stored password; one that cannot be tested has no scheme where that is not known. */
+    private static final String HAS_PASSWORD = "(c.scheme != '' or c.state = 'unsupported')";
+
     private static final long DAY = 86_400_000;
 
     private static final Field HOST_ID = Field.optional("host_id", Shape.text(0, 64));
@@ -48,7 +52,10 @@ public record CoverageLists(Parts parts) {
             Field.required("stores", Shape.whole(0, Listing.MOST)),
             Field.required("incomplete_stores", Shape.whole(0, Listing.MOST)),
             Field.required("accounts", Shape.whole(0, Listing.MOST)),
-            Field.required("untested_accounts", Shape.whole(0, Listing.MOST)));
+            Field.required("untested_accounts", Shape.whole(0, Listing.MOST))
+                    .saying("Those without a stored password too."),
+            Field.required("untested_passwords", Shape.whole(0, Listing.MOST))
+                    .saying("Accounts with a stored password that was not tested."));
     public static final Fields STORES_QUERY = Listing.paged(
             HOST_ID,
             HOST_NAME,
@@ -106,7 +113,10 @@ public record CoverageLists(Parts parts) {
                         + " as incomplete_stores,"
                         + " (select count(*) from scanned_account c where c.host_id = h.id) as accounts,"
                         + " (select count(*) from scanned_account c where c.host_id = h.id and c.note != '')"
-                        + " as untested_accounts from (" + hosts + ") h order by h.name, h.id",
+                        + " as untested_accounts,"
+                        + " (select count(*) from scanned_account c where c.host_id = h.id and c.note != ''"
+                        + " and " + HAS_PASSWORD + ") as untested_passwords from (" + hosts
+                        + ") h order by h.name, h.id",
                 (row, context) -> new Host(
                         row.getString("id"),
                         row.getString("name"),
@@ -115,7 +125,8 @@ public record CoverageLists(Parts parts) {
                         row.getLong("stores"),
                         row.getLong("incomplete_stores"),
                         row.getLong("accounts"),
-                        row.getLong("untested_accounts")));
+                        row.getLong("untested_accounts"),
+                        row.getLong("untested_passwords")));
     }
 
     /** Whether hosts were scanned lately is not looked up for each of them where nothing else is asked. */
@@ -243,7 +254,8 @@ public record CoverageLists(Parts parts) {
             long stores,
             long incompleteStores,
             long accounts,
-            long untestedAccounts) {}
+            long untestedAccounts,
+            long untestedPasswords) {}
 
     private record Store(
             String hostId,

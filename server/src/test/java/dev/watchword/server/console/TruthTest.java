@@ -8,6 +8,7 @@ import dev.watchword.server.TestApi;
 import dev.watchword.server.TestApi.Response;
 import dev.watchword.server.database.Dialect;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,17 +98,42 @@ class TruthTest {
             note(api, "u0", "disabled", "", "no password can match");
             note(api, "u1", "unsupported", "", "unsupported_scheme: $x9$");
             String page = browser.get(PROJECT + "/hosts/h1").text();
-            String folded = page.substring(page.indexOf("1 accounts without a password"));
+            String folded = page.substring(page.indexOf("1 accounts without a stored password"));
             assertTrue(page.contains("Its scheme is not supported: <bdi lang=\"en\">$x9$"), page);
             assertTrue(folded.contains("No password can match"), page);
             assertFalse(folded.contains("$x9$"), page);
             note(api, "u1", "locked", "", "locked, no hash behind the lock");
             page = browser.get(PROJECT + "/hosts/h1").text();
-            assertTrue(page.contains("Every account that has a password was tested."), page);
+            assertTrue(page.contains("Every stored password was tested."), page);
             note(api, "u1", "usable", "x", "something that agents of a later version say");
             page = browser.get(PROJECT + "/hosts/h1").text();
             assertTrue(page.contains("something that agents of a later version say"), page);
-            assertFalse(page.contains("Every account that has a password was tested."), page);
+            assertFalse(page.contains("Every stored password was tested."), page);
+        }
+    }
+
+    /** An account that has nothing to test is no gap. */
+    @ParameterizedTest
+    @EnumSource
+    void theHostsCountStoredPasswordsThatWereNotTested(Dialect dialect) {
+        try (TestApi api = TestApi.on(dialect)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            host(api, "h1");
+            scanned(api, "h1", "");
+            untested(api, "h1", 5);
+            note(api, "u0", "disabled", "", "no password can match");
+            note(api, "u1", "external", "", "decided by unix_socket");
+            note(api, "u2", "unsupported", "", "unsupported_scheme: $x9$");
+            String row = browser.get(PROJECT + "/hosts").text();
+            row = row.substring(row.indexOf("/hosts/h1"));
+            List<String> numbers = Pattern.compile("<td class=\"number\">(\\d+)</td>")
+                    .matcher(row)
+                    .results()
+                    .map(cell -> cell.group(1))
+                    .toList();
+            assertEquals(List.of("1", "0", "6", "3"), numbers, row);
+            String page = browser.get(PROJECT + "/hosts/h1").text();
+            assertTrue(page.contains("2 accounts without a stored password"), page);
         }
     }
 

@@ -208,7 +208,7 @@ class OwnListsTest {
             assertEquals(
                     "{\"host_id\":\"h1\",\"host_name\":\"web\",\"last_scan_at\":" + now
                             + ",\"stale\":false,\"stores\":2,"
-                            + "\"incomplete_stores\":1,\"accounts\":3,\"untested_accounts\":1}",
+                            + "\"incomplete_stores\":1,\"accounts\":3,\"untested_accounts\":1,\"untested_passwords\":1}",
                     hosts.at("/data_list/1").toString());
             assertEquals(
                     List.of("never"),

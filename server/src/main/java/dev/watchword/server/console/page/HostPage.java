@@ -56,15 +56,15 @@ public final class HostPage {
             return scan.equals("scanning") || scan.equals("longscanning");
         }
 
-        /** Accounts that were not tested though they may have a password. */
+        /** Accounts whose stored password was not tested. */
         public List<Untested> testable() {
-            return untested.rows().stream().filter(Untested::mayHavePassword).toList();
+            return untested.rows().stream().filter(Untested::hasPassword).toList();
         }
 
-        /** The others that were not tested: nobody gets in there with a password. */
+        /** The others that were not tested: no password is stored for them. */
         public List<Untested> passwordless() {
             return untested.rows().stream()
-                    .filter(account -> !account.mayHavePassword())
+                    .filter(account -> !account.hasPassword())
                     .toList();
         }
 

@@ -18,8 +18,7 @@ public record Untested(Row row, String why, String more) {
         if (told.isPresent()) {
             return new Untested(row, word(told.get()), told.get().beside(note));
         }
-        String why = withoutPassword(row);
-        return new Untested(row, why, why.isEmpty() ? note : "");
+        return hasPassword(row) ? new Untested(row, "", note) : new Untested(row, withoutPassword(row), "");
     }
 
     private static String word(NotTested why) {
@@ -32,22 +31,21 @@ public record Untested(Row row, String why, String more) {
         };
     }
 
-    /** What keeps an account from having a stored password, {@code ""} when it may have one. */
     private static String withoutPassword(Row row) {
-        if (!row.text("scheme").isEmpty()) {
-            return "";
-        }
         return switch (row.text("state")) {
             case "disabled" -> "disabled";
             case "locked" -> "locked";
             case "passwordless" -> "passwordless";
-            case "external", "unsupported" -> "";
             default -> "nothing";
         };
     }
 
-    /** Whether it has a password that somebody could guess, or may have one. */
-    public boolean mayHavePassword() {
-        return !why.equals("disabled") && !why.equals("locked") && !why.equals("nothing");
+    /** Whether a password is stored for it, as the API's {@code untested_passwords} counts it. */
+    public boolean hasPassword() {
+        return hasPassword(row);
+    }
+
+    private static boolean hasPassword(Row row) {
+        return !row.text("scheme").isEmpty() || row.text("state").equals("unsupported");
     }
 }
