@@ -43,7 +43,7 @@ final class AuditLogCommand implements Runnable {
             }
             return Exit.DONE;
         } catch (Refusal refusal) {
-            throw Failure.usage(refusal.text());
+            throw Failure.of(refusal);
         } catch (IOException e) {
             throw Failure.failed("the audit log was not verified: " + Reasons.of(e));
         }

@@ -1,5 +1,7 @@
 package dev.watchword.cli;
 
+import dev.watchword.server.bootstrap.Refusal;
+
 /** A reason to stop that the caller can act on: told in one line, without a stack trace. */
 public final class Failure extends RuntimeException {
 
@@ -20,6 +22,11 @@ public final class Failure extends RuntimeException {
     /** The command cannot do its work. */
     public static Failure failed(String message) {
         return new Failure(Exit.FAILED, message);
+    }
+
+    /** The server that the command line asks for cannot be, or not now. */
+    static Failure of(Refusal refusal) {
+        return refusal.isInUse() ? failed(refusal.text()) : usage(refusal.text());
     }
 
     /** One of {@link Exit}. */

@@ -40,7 +40,7 @@ final class RecoverRootCommand implements Callable<Integer> {
                     + " folder: store them elsewhere and delete it");
             return Exit.DONE;
         } catch (Refusal refusal) {
-            throw Failure.usage(refusal.text());
+            throw Failure.of(refusal);
         } catch (IOException e) {
             throw Failure.failed("nothing was changed: " + Reasons.of(e));
         }

@@ -78,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return WatchwordServer.start(config());
         } catch (Refusal refusal) {
-            throw Failure.usage(refusal.text());
+            throw Failure.of(refusal);
         } catch (IOException e) {
             throw Failure.failed("the server cannot start: " + Reasons.of(e));
         }

@@ -71,7 +71,7 @@ final class ServerKeyCommand implements Runnable {
             tell(step.in(server.config()), out);
             return Exit.DONE;
         } catch (Refusal refusal) {
-            throw Failure.usage(refusal.text());
+            throw Failure.of(refusal);
         } catch (IOException e) {
             throw Failure.failed("the key was not changed: " + Reasons.of(e));
         }

@@ -85,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
                 return together(running, home, config.data());
             }
         } catch (Refusal refusal) {
-            throw Failure.usage(refusal.text());
+            throw Failure.of(refusal);
         } catch (IOException e) {
             throw Failure.failed("it cannot run: " + Reasons.of(e));
         } catch (InterruptedException e) {

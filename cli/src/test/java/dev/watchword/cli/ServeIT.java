@@ -102,10 +102,10 @@ class ServeIT {
             assertTrue(get(server.address(), "/metrics").contains("watchword_http_calls_seconds_count"));
 
             CommandRun second = CommandRun.child(List.of(), "serve", "--data", data(), "--listen", "127.0.0.1:0");
-            assertEquals(Exit.USAGE, second.exit());
+            assertEquals(Exit.FAILED, second.exit());
             assertTrue(second.errText().contains("another watchword process"), second.errText());
             CommandRun recovery = CommandRun.child(List.of(), "recover-root", "--data", data());
-            assertEquals(Exit.USAGE, recovery.exit(), "not while the server runs");
+            assertEquals(Exit.FAILED, recovery.exit(), "not while the server runs");
 
             server.signal();
             assertEquals(Exit.DONE, server.exit());

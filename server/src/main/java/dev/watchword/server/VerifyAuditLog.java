@@ -45,7 +45,7 @@ public final class VerifyAuditLog {
     }
 
     private static Refusal running(Path folder) {
-        return new Refusal("another watchword process uses " + folder + ": stop it first");
+        return Refusal.inUse(folder, "stop it first");
     }
 
     private static List<Homes.Home> verified(ServerConfig config, Path folder, Path state) throws IOException {

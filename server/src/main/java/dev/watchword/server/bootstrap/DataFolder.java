@@ -42,7 +42,7 @@ public final class DataFolder implements AutoCloseable {
         FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
         if (locked(channel) == null) {
             channel.close();
-            throw new Refusal("another watchword process uses " + whole + ": stop it first, or name another --data");
+            throw Refusal.inUse(whole, "stop it first, or name another --data");
         }
         return new DataFolder(whole, channel);
     }
