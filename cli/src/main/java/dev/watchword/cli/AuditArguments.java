@@ -53,13 +53,6 @@ final class AuditArguments {
             description = "Refuse stored hashes that ask for more memory a guess, in MiB. Default: ${DEFAULT-VALUE}")
     private int maxGuessMemory = 256;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "FILE|none",
-            description = "Where to remember what was tried, so that nothing is tried twice."
-                    + " Default: the system's or your own state folder")
-    private @Nullable String memory;
-
     @Option(names = "--host", paramLabel = "NAME", description = "The machine's name, to make candidates from.")
     private @Nullable String host;
 
@@ -89,17 +82,6 @@ final class AuditArguments {
 
     Optional<String> host() {
         return Optional.ofNullable(host);
-    }
-
-    MemoryPlace memory() {
-        return MemoryPlace.of(Optional.ofNullable(memory));
-    }
-
-    /** Another default place for the memory. */
-    void rememberIn(Path file) {
-        if (memory == null) {
-            memory = file.toString();
-        }
     }
 
     /** The options of a scan; reads the word lists. */

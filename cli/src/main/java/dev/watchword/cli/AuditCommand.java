@@ -44,6 +44,9 @@ final class AuditCommand implements Callable<Integer> {
     private AuditArguments arguments = new AuditArguments();
 
     @Mixin
+    private MemoryArgument memory = new MemoryArgument();
+
+    @Mixin
     private ReportArguments report = new ReportArguments();
 
     @Override
@@ -59,7 +62,7 @@ final class AuditCommand implements Callable<Integer> {
         if (failures.size() == files.size()) {
             throw Failure.failed(failures.getFirst());
         }
-        return ScanRun.run(String.join(", ", files), startedAt, inventory, options, arguments.memory(), report);
+        return ScanRun.run(String.join(", ", files), startedAt, inventory, options, memory.place(), report);
     }
 
     private static SchemeId known(String name) {

@@ -21,9 +21,14 @@ record MemoryPlace(Optional<Path> path, boolean named) {
         if (argument.isPresent()) {
             return argument.get().equals("none")
                     ? new MemoryPlace(Optional.empty(), true)
-                    : new MemoryPlace(Optional.of(Path.of(argument.get())), true);
+                    : at(Path.of(argument.get()));
         }
         return new MemoryPlace(Optional.of(stateFolder().resolve("memory")), false);
+    }
+
+    /** A file that must work. */
+    static MemoryPlace at(Path file) {
+        return new MemoryPlace(Optional.of(file), true);
     }
 
     private static Path stateFolder() {

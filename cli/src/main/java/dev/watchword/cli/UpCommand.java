@@ -57,7 +57,10 @@ final class UpCommand implements Callable<Integer> {
     private static final int LONGEST_END_SECONDS = 25;
 
     @Mixin
-    private ScanCommand scan = new ScanCommand();
+    private MachineScan scan = new MachineScan();
+
+    @Mixin
+    private NotInUp notInUp = new NotInUp();
 
     @Mixin
     private ServerArguments server = new ServerArguments();
@@ -76,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        scan.expectNoImage("up");
+        notInUp.refuse();
         ServerLog.toStandardError();
         try {
             ServerConfig config = config();
@@ -99,8 +102,7 @@ final class UpCommand implements Callable<Integer> {
     /** The scan on the screen and the agent's own share one memory, so that nothing is computed twice. */
     private int together(WatchwordServer running, AgentHome home, Path data) throws IOException, InterruptedException {
         Membership membership = enrolled(running, home);
-        scan.rememberIn(home.memory());
-        int status = scan.call();
+        int status = scan.run(MemoryPlace.at(home.memory()));
         deliver(agent(home, membership, NOTHING_NEW));
         if (once) {
             System.err.println("watchword: the findings are kept in " + data
