@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No page says that something is clean, tested or empty that is not known to be. */
 class TruthTest {
@@ -67,6 +68,22 @@ class TruthTest {
             for (String list : List.of("weak-passwords", "shared-passwords", "images", "resets")) {
                 Response none = browser.get(PROJECT + "/" + list + "?offset=50");
                 assertEquals(200, none.status(), "there is nothing at all: " + list);
+            }
+        }
+    }
+
+    /** The API counts no further, and a page says so rather than that there is nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hosts", "images", "resets"})
+    void aPlaceBeyondTheApisEndIsRefused(String list) {
+        try (TestApi api = TestApi.on(Dialect.SQLITE)) {
+            TestBrowser browser = TestBrowser.signedIn(api);
+            String place = PROJECT + "/" + list + "?offset=";
+            assertEquals(200, browser.get(place + "2000000").status());
+            for (String beyond : List.of("2000001", "1000000000", "99999999999999999999")) {
+                Response refused = browser.get(place + beyond);
+                assertEquals(400, refused.status(), beyond);
+                assertTrue(refused.text().contains("offset: it must be within 0 and 2000000."), refused::text);
             }
         }
     }

@@ -25,6 +25,12 @@ public record Paging(
     /** How many of the findings that filters leave are counted: more than that is as good as many. */
     static final int COUNTED = 2_000;
 
+    /** Of a place, so that it stays a number. */
+    private static final int DIGITS = 9;
+
+    /** The farthest place with so many digits, far behind the last that the API takes. */
+    private static final long TOO_FAR = 999_999_999;
+
     /**
      * Where a page is.
      *
@@ -46,10 +52,13 @@ public record Paging(
                 offset + SIZE < total ? Optional.of(at(list, offset + SIZE)) : Optional.empty());
     }
 
-    /** The place that the page's query names; what is no number is the beginning. */
+    /** The place that the page's query names; what is no number is the beginning, and the API refuses what is too far. */
     static long offset(Visit visit) {
         String given = visit.query("offset");
-        return given.matches("[0-9]{1,9}") ? Long.parseLong(given) : 0;
+        if (!given.matches("[0-9]+")) {
+            return 0;
+        }
+        return given.length() > DIGITS ? TOO_FAR : Long.parseLong(given);
     }
 
     private static Address at(Address list, long place) {
