@@ -61,8 +61,12 @@ public final class PostgresMd5Scheme implements HashScheme {
         if (hash.length() != TEXT_CHARS) {
             return new Parsed.Malformed("expected " + TEXT_CHARS + " chars, found " + hash.length());
         }
-        if (hash.variant().isEmpty() || hash.variant().length() > MOST_NAME_CHARS) {
-            return new Parsed.Malformed("the variant is no role's name");
+        if (hash.variant().isEmpty()) {
+            return new Parsed.Malformed("the role's name is missing, expected NAME:" + MARK + "...");
+        }
+        if (hash.variant().length() > MOST_NAME_CHARS) {
+            return new Parsed.Malformed("expected a role's name of at most " + MOST_NAME_CHARS + " chars, found "
+                    + hash.variant().length());
         }
         String text = hash.latin1();
         String digits = text.substring(MARK.length());
