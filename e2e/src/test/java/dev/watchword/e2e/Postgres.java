@@ -59,6 +59,7 @@ final class Postgres implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
