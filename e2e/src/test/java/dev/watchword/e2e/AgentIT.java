@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real agent against the real server, both as an operator runs them. */
 class AgentIT {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
     private static final String CUSTOM = "Zebra-Made-Up-77";
 
     /** {@code openssl passwd -6 -salt saltsalt qwerty123}, OpenSSL 3.0. */
@@ -289,9 +287,7 @@ class AgentIT {
 
     private Process start(String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BUILT + "/*", "dev.watchword.cli.AgentMain"));
+        line.addAll(Built.agent());
         line.addAll(List.of(words));
         Process process = new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class BuiltAgent implements AutoCloseable {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
     private static final long LONGEST_SECONDS = 180;
 
     private final Path home;
@@ -33,16 +31,7 @@ final class BuiltAgent implements AutoCloseable {
 
     /** As the package phase has put it together, on this test's own Java. */
     static BuiltAgent in(Path home) {
-        return new BuiltAgent(
-                home,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        BUILT + "/*",
-                        "dev.watchword.cli.AgentMain"));
+        return new BuiltAgent(home, Built.agent());
     }
 
     /** The same agent, reached by other words, such as those of an installed command. */

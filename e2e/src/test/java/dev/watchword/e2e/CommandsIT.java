@@ -29,9 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsIT {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
-
     @TempDir
     private static Path home;
 
@@ -271,10 +268,7 @@ class CommandsIT {
     }
 
     private static Run run(String input, String... arguments) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", BUILT + "/*"));
-        words.add("dev.watchword.cli.Watchword");
+        List<String> words = Built.watchword();
         words.addAll(List.of(arguments));
         Path out = Files.createTempFile(home, "out", "");
         Path err = Files.createTempFile(home, "err", "");

@@ -7,67 +7,60 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import dev.watchword.server.database.Dialect;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console in a real browser, as a person uses it. */
 class ConsoleIT {
 
     private static final Chromium.Options PLAIN = Chromium.Options.PLAIN;
 
-    private static ServedWatchword served;
-    private static Chromium chromium;
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
+
     private static JsonNode odd;
 
     @BeforeAll
     static void start() {
-        served = ServedWatchword.on(Dialect.SQLITE);
-        ConsoleData.fill(served);
-        odd = served.root()
-                .get("/v1/watchword/" + served.bootstrap().projectId() + "/findings?user_name=HYPERLINK")
+        ConsoleData.fill(CONSOLE.served());
+        odd = CONSOLE.served()
+                .root()
+                .get("/v1/watchword/" + CONSOLE.served().bootstrap().projectId() + "/findings?user_name=HYPERLINK")
                 .expect(200)
                 .json()
                 .path("data_list")
                 .path(0);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        served.close();
     }
 
     @Test
     void everyPageIsAccessibleAndQuietInLightAndDark() {
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, Chromium.Options> each : looks().entrySet()) {
-            Page page = chromium.window(each.getValue());
-            page.navigate(served.endpoint() + "/console/login");
+            Page page = CONSOLE.chromium().window(each.getValue());
+            page.navigate(CONSOLE.served().endpoint() + "/console/login");
             look(page, "login", each, wrong);
-            ConsoleLooks.login(page, served);
+            ConsoleLooks.login(page, CONSOLE.served());
             for (Map.Entry<String, String> place : pages().entrySet()) {
-                Response response = page.navigate(served.endpoint() + place.getValue());
+                Response response = page.navigate(CONSOLE.served().endpoint() + place.getValue());
                 assertEquals(200, response.status(), place.toString());
                 look(page, place.getKey(), each, wrong);
             }
             page.context().close();
         }
         assertEquals(List.of(), wrong);
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
     }
 
     @Test
     void aPageThatIsNotAccessibleIsNoticed() {
-        Page page = chromium.window(PLAIN);
+        Page page = CONSOLE.chromium().window(PLAIN);
         page.setContent(
                 "<html lang=en><title>t</title><main><h1>h</h1><img src='data:,'><p style='color:#bbb'>pale</p></main></html>");
         assertEquals(
@@ -81,10 +74,10 @@ class ConsoleIT {
 
     @Test
     void aPersonSignsInChoosesALanguageAndSignsOut() {
-        Page page = chromium.window(PLAIN);
-        page.navigate(served.endpoint() + "/console");
+        Page page = CONSOLE.chromium().window(PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console");
         assertTrue(page.url().contains("/console/login"), page.url());
-        ConsoleLooks.login(page, served);
+        ConsoleLooks.login(page, CONSOLE.served());
         assertTrue(page.url().endsWith("/overview"), page.url());
         page.getByText("Appearance").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("简体中文"))
@@ -99,17 +92,17 @@ class ConsoleIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("退出登录"))
                 .click();
         assertTrue(page.url().contains("/console/login"), page.url());
-        page.navigate(served.endpoint() + "/console");
+        page.navigate(CONSOLE.served().endpoint() + "/console");
         assertTrue(page.url().contains("/console/login"), page.url());
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
     @Test
     void aPersonAcceptsAFindingAndTakesItBack() {
-        Page page = chromium.window(PLAIN);
-        page.navigate(served.endpoint() + "/console");
-        ConsoleLooks.login(page, served);
+        Page page = CONSOLE.chromium().window(PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console");
+        ConsoleLooks.login(page, CONSOLE.served());
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Weak passwords"))
                 .click();
         page.locator("input[name=user_name]").fill("app");
@@ -132,18 +125,18 @@ class ConsoleIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Scan now"))
                 .click();
         assertTrue(page.locator(".notice").textContent().contains("asked to scan"));
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
     @Test
     void aPersonSearchesTheAuditLogByNameAndResult() {
-        Page page = chromium.window(PLAIN);
-        page.navigate(served.endpoint() + "/console");
-        ConsoleLooks.login(page, served);
+        Page page = CONSOLE.chromium().window(PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console");
+        ConsoleLooks.login(page, CONSOLE.served());
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
                 .click();
-        page.getByLabel("User name").fill(served.bootstrap().userName());
+        page.getByLabel("User name").fill(CONSOLE.served().bootstrap().userName());
         page.getByLabel("Result").selectOption("succeeded");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply"))
                 .click();
@@ -155,15 +148,15 @@ class ConsoleIT {
                 .click();
         page.getByText("No entry is as you ask.").waitFor();
         assertEquals(List.of(), Chromium.violations(page));
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
     @Test
     void aPersonEnrolsAMachineWithTheLineOfThePage() {
-        Page page = chromium.window(PLAIN);
-        page.navigate(served.endpoint() + "/console");
-        ConsoleLooks.login(page, served);
+        Page page = CONSOLE.chromium().window(PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console");
+        ConsoleLooks.login(page, CONSOLE.served());
         page.getByRole(
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Hosts").setExact(true))
@@ -171,11 +164,15 @@ class ConsoleIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enrol a host"))
                 .click();
         String line = page.locator("#enrol-line").textContent();
-        assertTrue(line.startsWith("watchword agent enrol --server " + served.endpoint() + " --server-key "), line);
-        PlainAgent.enrolled(served.api(), page.getByLabel("One-time token").inputValue(), "by-the-console");
+        assertTrue(
+                line.startsWith(
+                        "watchword agent enrol --server " + CONSOLE.served().endpoint() + " --server-key "),
+                line);
+        PlainAgent.enrolled(
+                CONSOLE.served().api(), page.getByLabel("One-time token").inputValue(), "by-the-console");
         Chromium.picture(page, "hosts-enrolment");
         assertEquals(List.of(), Chromium.violations(page));
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
@@ -191,7 +188,7 @@ class ConsoleIT {
 
     /** Every page by the name of its picture. */
     private static Map<String, String> pages() {
-        String project = "/console/projects/" + served.bootstrap().projectId();
+        String project = "/console/projects/" + CONSOLE.served().bootstrap().projectId();
         Map<String, String> pages = new TreeMap<>();
         pages.put("overview", project + "/overview");
         pages.put("weak", project + "/weak-passwords");

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.watchword.server.database.Dialect;
 import dev.watchword.testing.PlantedImages;
 import dev.watchword.testing.RegistryServer;
 import java.io.IOException;
@@ -21,20 +20,20 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registries and images in a real browser, with a real registry and a real scanner. */
 class ConsoleImagesIT {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
+
     private static final String SECRET = "Reader-Made-Up-77";
 
     @TempDir
     private Path home = Path.of("");
 
-    private final ServedWatchword served = ServedWatchword.on(Dialect.SQLITE);
-    private final Chromium chromium = new Chromium();
     private final List<Process> started = new ArrayList<>();
 
     @AfterEach
@@ -44,8 +43,6 @@ class ConsoleImagesIT {
             process.destroyForcibly();
             below.forEach(ProcessHandle::destroyForcibly);
         }
-        chromium.close();
-        served.close();
     }
 
     @Test
@@ -62,10 +59,10 @@ class ConsoleImagesIT {
             registry.push(planted.layout("shop").folder(), "team/shop:1");
             registry.push(planted.layout("clean").folder(), "team/clean:1");
             scanner();
-            Page page = chromium.window(Chromium.Options.PLAIN);
-            page.navigate(served.endpoint() + "/console/login");
-            ConsoleLooks.login(page, served);
-            page.navigate(served.endpoint() + project("/images"));
+            Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+            page.navigate(CONSOLE.served().endpoint() + "/console/login");
+            ConsoleLooks.login(page, CONSOLE.served());
+            page.navigate(CONSOLE.served().endpoint() + project("/images"));
             page.getByText("No registry is known").waitFor();
             look(page, "images-empty");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a registry"))
@@ -94,7 +91,7 @@ class ConsoleImagesIT {
             String scan = page.url();
             assertTrue(page.getByText("Failed").count() > 0, "the image that is not there");
 
-            page.navigate(served.endpoint() + project("/images?weak=true"));
+            page.navigate(CONSOLE.served().endpoint() + project("/images?weak=true"));
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("team/shop:1"))
                     .click();
             String image = page.url();
@@ -119,12 +116,12 @@ class ConsoleImagesIT {
             Map<String, String> pages = new TreeMap<>();
             pages.put("registries", registries);
             pages.put("registry", one);
-            pages.put("overview-images", served.endpoint() + project("/overview"));
-            pages.put("images", served.endpoint() + project("/images"));
+            pages.put("overview-images", CONSOLE.served().endpoint() + project("/overview"));
+            pages.put("images", CONSOLE.served().endpoint() + project("/images"));
             pages.put("image", image);
             pages.put("imagescan", scan);
-            assertEquals(List.of(), ConsoleLooks.look(chromium, served, pages));
-            assertEquals(List.of(), chromium.said());
+            assertEquals(List.of(), ConsoleLooks.look(CONSOLE.chromium(), CONSOLE.served(), pages));
+            assertEquals(List.of(), CONSOLE.chromium().said());
         }
     }
 
@@ -143,7 +140,7 @@ class ConsoleImagesIT {
     }
 
     private String project(String rest) {
-        return "/console/projects/" + served.bootstrap().projectId() + rest;
+        return "/console/projects/" + CONSOLE.served().bootstrap().projectId() + rest;
     }
 
     /** An enrolled scanner that runs, on a machine of its own. */
@@ -151,14 +148,18 @@ class ConsoleImagesIT {
         Path root = home.resolve("root");
         write(root.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
         write(root.resolve("etc/hostname"), "scanner\n");
-        JsonNode token = served.root()
-                .post("/v1/watchword/" + served.bootstrap().projectId() + "/enrolment-tokens", "{\"role\":\"scanner\"}")
+        JsonNode token = CONSOLE.served()
+                .root()
+                .post(
+                        "/v1/watchword/" + CONSOLE.served().bootstrap().projectId() + "/enrolment-tokens",
+                        "{\"role\":\"scanner\"}")
                 .expect(201)
                 .json();
         Path file = home.resolve("token");
         write(file, token.path("token").asText() + "\n");
         List<String> place = List.of("--state", home.resolve("scanner").toString(), "--root", root.toString());
-        List<String> enrol = new ArrayList<>(List.of("enrol", "--server", served.endpoint()));
+        List<String> enrol =
+                new ArrayList<>(List.of("enrol", "--server", CONSOLE.served().endpoint()));
         enrol.addAll(place);
         enrol.addAll(List.of("--token-file", file.toString(), "--server-key"));
         enrol.add(token.path("server_key_fingerprint").asText());
@@ -173,14 +174,7 @@ class ConsoleImagesIT {
 
     private Process start(List<String> words) throws IOException {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                BUILT + "/*"));
-        line.add("dev.watchword.cli.AgentMain");
+        line.addAll(Built.agent());
         line.addAll(words);
         Process process = new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.watchword.server.database.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's first day with the console, in order, with a real browser and real agents on two machines. */
@@ -56,19 +56,18 @@ class ConsoleJourneyIT {
     @TempDir
     private static Path home = Path.of("");
 
-    private static ServedWatchword served;
-    private static Chromium chromium;
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
+
     private static BuiltAgent first;
     private static BuiltAgent second;
     private static Operator operator;
 
     @BeforeAll
     static void start() throws IOException {
-        served = ServedWatchword.on(Dialect.SQLITE);
-        chromium = new Chromium();
         first = machine("web-7", ANN, CAT);
         second = machine("web-8", STRONG, OTHER_STRONG);
-        operator = Operator.signedIn(chromium, served, Chromium.Options.PLAIN);
+        operator = Operator.signedIn(CONSOLE.chromium(), CONSOLE.served(), Chromium.Options.PLAIN);
     }
 
     private static BuiltAgent machine(String name, String ann, String cat) throws IOException {
@@ -100,13 +99,11 @@ class ConsoleJourneyIT {
     static void stop() {
         first.close();
         second.close();
-        chromium.close();
-        served.close();
     }
 
     @AfterEach
     void nothingWasSaid() {
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         assertFalse(operator.page().content().contains(WEAK), "a password in clear");
     }
 
@@ -155,7 +152,7 @@ class ConsoleJourneyIT {
                 heads);
         operator.look("journey-2-filtered");
 
-        Page other = chromium.beside(page);
+        Page other = CONSOLE.chromium().beside(page);
         other.navigate(page.url());
         assertEquals(page.locator("table").innerText(), other.locator("table").innerText());
         assertEquals("ann", other.locator("input[name=user_name]").inputValue());
@@ -244,7 +241,7 @@ class ConsoleJourneyIT {
         String history = section("versions").innerText();
         assertTrue(
                 history.contains("Version 1")
-                        && history.contains(served.bootstrap().userName()),
+                        && history.contains(CONSOLE.served().bootstrap().userName()),
                 history);
         operator.look("journey-5-words");
     }

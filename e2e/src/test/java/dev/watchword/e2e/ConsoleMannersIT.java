@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import dev.watchword.server.database.Dialect;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console in a real browser, for those who must sign in in another way, have no mouse, or let no scripts run. */
 class ConsoleMannersIT {
@@ -23,27 +22,19 @@ class ConsoleMannersIT {
     private static final int MANY = 60;
     private static final int MOST_TABS = 80;
 
-    private static ServedWatchword served;
-    private static Chromium chromium;
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
 
     @BeforeAll
     static void start() {
-        served = ServedWatchword.on(Dialect.SQLITE);
-        ConsoleData.fill(served);
-        PlainAgent many = PlainAgent.enrolled(served, "0", "many.example");
+        ConsoleData.fill(CONSOLE.served());
+        PlainAgent many = PlainAgent.enrolled(CONSOLE.served(), "0", "many.example");
         many.heartbeat();
         many.reportWeak(
                 IntStream.range(0, MANY)
                         .mapToObj(i -> WeakAccount.common("user-%02d".formatted(i), "qw******", "passwd user"))
                         .toList(),
                 System.currentTimeMillis() - 120_000);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        served.close();
     }
 
     @Test
@@ -52,7 +43,7 @@ class ConsoleMannersIT {
         Page page = at("/console/login");
         signIn(page, "newcomer", FIRST);
         assertTrue(page.url().endsWith("/console/password"), page.url());
-        String list = served.endpoint() + project("/weak-passwords");
+        String list = CONSOLE.served().endpoint() + project("/weak-passwords");
         page.navigate(list);
         assertTrue(page.url().endsWith("/console/password"), page.url());
         assertEquals("Your password must be changed before anything else.", page.innerText(".notice"));
@@ -66,7 +57,7 @@ class ConsoleMannersIT {
         signIn(page, "newcomer", SECOND);
         page.navigate(list);
         assertEquals(list, page.url());
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
@@ -92,7 +83,7 @@ class ConsoleMannersIT {
         // A refused form is a page with 401, of which Chromium tells its console.
         assertEquals(
                 List.of(),
-                chromium.said().stream()
+                CONSOLE.chromium().said().stream()
                         .filter(line -> !line.matches(".*status of 401 .*"))
                         .toList());
         page.context().close();
@@ -102,9 +93,9 @@ class ConsoleMannersIT {
     void aFindingIsFoundAndAcceptedWithTheKeyboardAlone() {
         Page page = at("/console/login");
         tabTo(page, "#user");
-        page.keyboard().type(served.bootstrap().userName());
+        page.keyboard().type(CONSOLE.served().bootstrap().userName());
         tabTo(page, "#password");
-        page.keyboard().type(served.bootstrap().password());
+        page.keyboard().type(CONSOLE.served().bootstrap().password());
         page.keyboard().press("Enter");
         page.waitForURL(url -> url.endsWith("/overview"));
         look(page, "manners-keys-overview");
@@ -150,16 +141,16 @@ class ConsoleMannersIT {
         page.keyboard().press("Enter");
         page.getByText("The finding is accepted.").waitFor();
         look(page, "manners-keys-accepted");
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
     @Test
     void listFilterPagingAndAcceptanceNeedNoScripts() {
-        Page page = chromium.window(Chromium.Options.PLAIN.withoutScripts());
-        page.navigate(served.endpoint() + "/console/login");
-        ConsoleLooks.login(page, served);
-        Operator operator = new Operator(page, served);
+        Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN.withoutScripts());
+        page.navigate(CONSOLE.served().endpoint() + "/console/login");
+        ConsoleLooks.login(page, CONSOLE.served());
+        Operator operator = new Operator(page, CONSOLE.served());
         operator.goTo("Weak passwords");
         page.locator("input[name=host_name]").fill("many");
         page.locator("select[name=weakness]").selectOption("common");
@@ -198,12 +189,12 @@ class ConsoleMannersIT {
         page.locator("tbody a[href*='/groups/']").click();
         page.locator("#words").fill("Falcon-2026");
         operator.button("How many accounts would match?").click();
-        page.navigate(
-                served.endpoint() + operator.link("Show what the agents answer").getAttribute("href"));
+        page.navigate(CONSOLE.served().endpoint()
+                + operator.link("Show what the agents answer").getAttribute("href"));
         page.getByText("hosts have yet to answer").waitFor();
         Chromium.picture(page, "manners-scriptless-trial");
         assertTrue(page.locator("noscript a").isVisible(), "what a script would do by itself");
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
@@ -247,8 +238,8 @@ class ConsoleMannersIT {
     }
 
     private static Page at(String path) {
-        Page page = chromium.window(Chromium.Options.PLAIN);
-        page.navigate(served.endpoint() + path);
+        Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + path);
         return page;
     }
 
@@ -259,21 +250,22 @@ class ConsoleMannersIT {
     }
 
     private static void look(Page page, String name) {
-        new Operator(page, served).look(name);
+        new Operator(page, CONSOLE.served()).look(name);
     }
 
     private static Reply login(String password) {
-        return served.api()
+        return CONSOLE.served()
+                .api()
                 .login(
-                        served.bootstrap().domainName(),
+                        CONSOLE.served().bootstrap().domainName(),
                         "guesser",
                         password,
-                        served.bootstrap().projectId());
+                        CONSOLE.served().bootstrap().projectId());
     }
 
     /** Somebody who may read everything. */
     private static void user(String name, boolean mustChange) {
-        Api root = served.rootByToken();
+        Api root = CONSOLE.served().rootByToken();
         String user = root.post("/v5/users", "{\"name\":\"" + name + "\"}")
                 .expect(201)
                 .json()
@@ -296,6 +288,6 @@ class ConsoleMannersIT {
     }
 
     private static String project(String rest) {
-        return "/console/projects/" + served.bootstrap().projectId() + rest;
+        return "/console/projects/" + CONSOLE.served().bootstrap().projectId() + rest;
     }
 }

@@ -8,14 +8,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
-import dev.watchword.server.database.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Users, groups, keys and permissions in a real browser, as a person uses them. */
 class ConsolePeopleIT {
@@ -23,27 +21,15 @@ class ConsolePeopleIT {
     private static final String FIRST = "Quiet-Otter-Lamp-81";
     private static final String SECOND = "Brisk-Heron-Gate-47";
 
-    private static ServedWatchword served;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        served = ServedWatchword.on(Dialect.SQLITE);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        served.close();
-    }
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
 
     @Test
     void aUserIsMadeJoinsAGroupGetsAKeyAndSignsIn() {
         List<String> wrong = new ArrayList<>();
-        Page page = chromium.window(Chromium.Options.PLAIN);
-        page.navigate(served.endpoint() + "/console/login");
-        ConsoleLooks.login(page, served);
+        Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console/login");
+        ConsoleLooks.login(page, CONSOLE.served());
         link(page, "Users").click();
         page.getByText("Add a user").click();
         page.locator("#name").fill("bert");
@@ -88,8 +74,8 @@ class ConsolePeopleIT {
         page.locator("details.sure[open] button").click();
         page.getByText("The access key is deleted.").waitFor();
 
-        Page own = chromium.window(Chromium.Options.PLAIN);
-        own.navigate(served.endpoint() + "/console/login");
+        Page own = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        own.navigate(CONSOLE.served().endpoint() + "/console/login");
         own.locator("#user").fill("bert");
         own.locator("#password").fill(FIRST);
         own.locator("main button[type=submit]").click();
@@ -107,7 +93,7 @@ class ConsolePeopleIT {
         own.locator("main button[type=submit]").click();
         own.waitForURL(url -> url.endsWith("/overview"));
         for (String path : List.of("users", "groups", "policies", "login-policy", "me", "me/permissions")) {
-            own.navigate(served.endpoint() + "/console/account/" + path);
+            own.navigate(CONSOLE.served().endpoint() + "/console/account/" + path);
             Chromium.violations(own).forEach(each -> wrong.add("a reader's " + path + ": " + each));
             Chromium.picture(own, "reader-" + path.replace('/', '-') + "-light");
             if (!path.startsWith("me")) {
@@ -124,7 +110,7 @@ class ConsolePeopleIT {
         // A refused form is a page with 400 or 401, of which Chromium tells its console.
         assertEquals(
                 List.of(),
-                chromium.said().stream()
+                CONSOLE.chromium().said().stream()
                         .filter(line -> !line.matches(".*status of 40[01] .*"))
                         .toList());
     }
@@ -132,9 +118,9 @@ class ConsolePeopleIT {
     @Test
     void aPolicyIsWrittenReadInWordsRewrittenAndDeleted() {
         List<String> wrong = new ArrayList<>();
-        Page page = chromium.window(Chromium.Options.PLAIN);
-        page.navigate(served.endpoint() + "/console/login");
-        ConsoleLooks.login(page, served);
+        Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console/login");
+        ConsoleLooks.login(page, CONSOLE.served());
         link(page, "Permission policies").click();
         button(page, "New policy").click();
         page.locator("#name").fill("list-readers");
@@ -167,10 +153,10 @@ class ConsolePeopleIT {
         page.getByText("This version counts from now on.").waitFor();
         button(page, "Delete version v2").click();
         page.getByText("The version is deleted.").waitFor();
-        String account = served.endpoint() + "/console/account/";
+        String account = CONSOLE.served().endpoint() + "/console/account/";
         wrong.addAll(ConsoleLooks.look(
-                chromium,
-                served,
+                CONSOLE.chromium(),
+                CONSOLE.served(),
                 Map.of(
                         "policy-new", account + "policies/new",
                         "policy-edit", policy + "/edit",
@@ -196,7 +182,7 @@ class ConsolePeopleIT {
         assertEquals(List.of(), wrong);
         assertEquals(
                 List.of(),
-                chromium.said().stream()
+                CONSOLE.chromium().said().stream()
                         .filter(line -> !line.matches(".*status of 40[01] .*"))
                         .toList());
     }
@@ -208,7 +194,7 @@ class ConsolePeopleIT {
 
     /** Every page in each look, with a lock, an old key and a policy that somebody wrote. */
     private static void looks(String user, List<String> wrong) {
-        Api root = served.rootByToken();
+        Api root = CONSOLE.served().rootByToken();
         String policy = root.post(
                         "/v5/policies",
                         "{\"policy_name\":\"NightShift\",\"description\":\"Only at night, only from the office\","
@@ -230,9 +216,9 @@ class ConsolePeopleIT {
                 .json()
                 .at("/groups/0/group_id")
                 .asText();
-        Page guess = chromium.window(Chromium.Options.PLAIN);
+        Page guess = CONSOLE.chromium().window(Chromium.Options.PLAIN);
         for (int i = 0; i < 6; i++) {
-            guess.navigate(served.endpoint() + "/console/login");
+            guess.navigate(CONSOLE.served().endpoint() + "/console/login");
             guess.locator("#user").fill("bert");
             guess.locator("#password").fill("wrong");
             guess.locator("main button[type=submit]").click();
@@ -240,7 +226,7 @@ class ConsolePeopleIT {
         }
         guess.context().close();
         Map<String, String> pages = new TreeMap<>();
-        String account = served.endpoint() + "/console/account/";
+        String account = CONSOLE.served().endpoint() + "/console/account/";
         pages.put("users", account + "users");
         pages.put("user", user);
         pages.put("user-permissions", user + "/permissions");
@@ -251,7 +237,7 @@ class ConsolePeopleIT {
         pages.put("policy-identity", account + "policies/" + policy);
         pages.put("me", account + "me");
         pages.put("login-policy", account + "login-policy");
-        wrong.addAll(ConsoleLooks.look(chromium, served, pages));
+        wrong.addAll(ConsoleLooks.look(CONSOLE.chromium(), CONSOLE.served(), pages));
     }
 
     private static Locator link(Page page, String name) {

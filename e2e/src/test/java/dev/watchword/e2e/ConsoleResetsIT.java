@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.watchword.server.database.Dialect;
 import dev.watchword.testing.MachineRoot;
 import dev.watchword.testing.SshMachine;
 import java.io.IOException;
@@ -17,11 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Password resets as an operator sees them in a browser, set by the agent's own command on a machine with a real sshd. */
@@ -33,8 +31,8 @@ class ConsoleResetsIT {
     /** An agent starts, asks and answers within seconds; more is for a busy machine. */
     private static final Locator.WaitForOptions SOON = new Locator.WaitForOptions().setTimeout(90_000);
 
-    private static ServedWatchword served;
-    private static Chromium chromium;
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
 
     @TempDir
     private Path home = Path.of("");
@@ -43,27 +41,15 @@ class ConsoleResetsIT {
     private BuiltAgent agent;
     private Page page;
 
-    @BeforeAll
-    static void serve() {
-        served = ServedWatchword.on(Dialect.SQLITE);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        served.close();
-    }
-
     @BeforeEach
     void member() throws IOException {
         machine = MachineRoot.create(Files.createDirectory(home.resolve("root")));
         machine.password("root", OLD);
         machine.root().write("/etc/machine-id", UUID.randomUUID().toString().replace("-", "") + "\n");
-        agent = BuiltAgent.in(home).enrol(served);
-        page = chromium.window(Chromium.Options.PLAIN);
-        page.navigate(served.endpoint() + "/console/login");
-        ConsoleLooks.login(page, served);
+        agent = BuiltAgent.in(home).enrol(CONSOLE.served());
+        page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console/login");
+        ConsoleLooks.login(page, CONSOLE.served());
     }
 
     @AfterEach
@@ -104,8 +90,8 @@ class ConsoleResetsIT {
 
     @Test
     void theFormSaysWhichRuleFailsAndWhyWhileOneTypes() {
-        page.navigate(
-                served.endpoint() + "/console/projects/" + served.bootstrap().projectId() + "/hosts");
+        page.navigate(CONSOLE.served().endpoint() + "/console/projects/"
+                + CONSOLE.served().bootstrap().projectId() + "/hosts");
         page.locator("tbody th a, tbody td a").first().click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset a password"))
                 .click();
@@ -122,7 +108,7 @@ class ConsoleResetsIT {
         page.getByText("It meets the rules.").waitFor();
         Chromium.picture(page, "reset-meter-met-light");
         assertEquals(List.of(), Chromium.violations(page));
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
     }
 
     @Test
@@ -140,26 +126,26 @@ class ConsoleResetsIT {
     }
 
     private void seesWhatTheAgentTellsOfItself() {
-        page.navigate(served.endpoint() + "/console/projects/"
-                + served.bootstrap().projectId() + "/hosts/"
-                + HostResets.ofAgent(served, agent.state()).hostId());
+        page.navigate(CONSOLE.served().endpoint() + "/console/projects/"
+                + CONSOLE.served().bootstrap().projectId() + "/hosts/"
+                + HostResets.ofAgent(CONSOLE.served(), agent.state()).hostId());
         String facts =
                 page.locator("dl.facts:has-text('Java heap of the agent')").innerText();
         assertTrue(facts.contains("100 % of one core"), facts);
         assertTrue(facts.matches("(?s).*Java heap of the agent\\s+up to \\d+ MiB.*"), facts);
         assertFalse(facts.contains("Not told by this agent"), facts);
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
     }
 
     /** From the list of hosts to the new reset's page. */
     private void ask(String account) {
-        page.navigate(served.endpoint() + "/console");
+        page.navigate(CONSOLE.served().endpoint() + "/console");
         page.getByRole(
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Hosts").setExact(true))
                 .click();
         page.locator("tbody th a[href$='/hosts/"
-                        + HostResets.ofAgent(served, agent.state()).hostId() + "']")
+                        + HostResets.ofAgent(CONSOLE.served(), agent.state()).hostId() + "']")
                 .click();
         String host = page.locator("h1").textContent().strip();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reset a password"))
@@ -197,8 +183,9 @@ class ConsoleResetsIT {
         pages.put(name, page.url());
         pages.put(
                 name + "-list",
-                served.endpoint() + "/console/projects/" + served.bootstrap().projectId() + "/resets");
-        assertEquals(List.of(), ConsoleLooks.look(chromium, served, pages));
-        assertEquals(List.of(), chromium.said());
+                CONSOLE.served().endpoint() + "/console/projects/"
+                        + CONSOLE.served().bootstrap().projectId() + "/resets");
+        assertEquals(List.of(), ConsoleLooks.look(CONSOLE.chromium(), CONSOLE.served(), pages));
+        assertEquals(List.of(), CONSOLE.chromium().said());
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.watchword.server.database.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,39 +12,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Custom words and the password policy in a real browser, as a person uses them. */
 class ConsoleWordsIT {
 
-    private static ServedWatchword served;
-    private static Chromium chromium;
+    @RegisterExtension
+    private static final ServedConsole CONSOLE = new ServedConsole();
 
     @TempDir
     private Path home = Path.of("");
 
     @BeforeAll
     static void start() {
-        served = ServedWatchword.on(Dialect.SQLITE);
-        ConsoleData.fill(served);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        served.close();
+        ConsoleData.fill(CONSOLE.served());
     }
 
     @Test
     void wordsAreReadFromAFileSavedAndComparedInEveryLook() throws Exception {
-        Page page = chromium.window(Chromium.Options.PLAIN);
-        page.navigate(served.endpoint() + "/console/login");
-        ConsoleLooks.login(page, served);
-        page.navigate(served.endpoint() + project("/words"));
+        Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console/login");
+        ConsoleLooks.login(page, CONSOLE.served());
+        page.navigate(CONSOLE.served().endpoint() + project("/words"));
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Container images"))
                 .click();
         Path file = home.resolve("words.txt");
@@ -65,7 +56,7 @@ class ConsoleWordsIT {
                 .click();
         page.locator("ins", new Page.LocatorOptions().setHasText("Osprey")).waitFor();
 
-        page.navigate(served.endpoint() + project("/words"));
+        page.navigate(CONSOLE.served().endpoint() + project("/words"));
         page.locator("tbody a[href*='/groups/']").click();
         String group = page.url();
         page.locator("#words").fill("Falcon-2026\nharbour");
@@ -81,24 +72,24 @@ class ConsoleWordsIT {
         page.context().close();
 
         Map<String, String> pages = new TreeMap<>();
-        pages.put("words", served.endpoint() + project("/words"));
-        pages.put("words-images", served.endpoint() + project("/words/images"));
+        pages.put("words", CONSOLE.served().endpoint() + project("/words"));
+        pages.put("words-images", CONSOLE.served().endpoint() + project("/words/images"));
         pages.put("words-group", group);
-        pages.put("words-trial", served.endpoint() + trial);
-        pages.put("words-version", served.endpoint() + project("/words/images/versions/2"));
-        pages.put("policy", served.endpoint() + "/console/account/password-policy");
-        pages.put("policy-nist", served.endpoint() + "/console/account/password-policy?preset=nist");
-        assertEquals(List.of(), ConsoleLooks.look(chromium, served, pages));
-        assertEquals(List.of(), chromium.said());
+        pages.put("words-trial", CONSOLE.served().endpoint() + trial);
+        pages.put("words-version", CONSOLE.served().endpoint() + project("/words/images/versions/2"));
+        pages.put("policy", CONSOLE.served().endpoint() + "/console/account/password-policy");
+        pages.put("policy-nist", CONSOLE.served().endpoint() + "/console/account/password-policy?preset=nist");
+        assertEquals(List.of(), ConsoleLooks.look(CONSOLE.chromium(), CONSOLE.served(), pages));
+        assertEquals(List.of(), CONSOLE.chromium().said());
     }
 
     @Test
     void aPolicyIsFilledByANormLookedAtAndSaved() {
         List<String> wrong = new ArrayList<>();
-        Page page = chromium.window(Chromium.Options.PLAIN);
-        page.navigate(served.endpoint() + "/console/login");
-        ConsoleLooks.login(page, served);
-        page.navigate(served.endpoint() + "/console/account/password-policy");
+        Page page = CONSOLE.chromium().window(Chromium.Options.PLAIN);
+        page.navigate(CONSOLE.served().endpoint() + "/console/login");
+        ConsoleLooks.login(page, CONSOLE.served());
+        page.navigate(CONSOLE.served().endpoint() + "/console/account/password-policy");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("PCI DSS 4.0.1"))
                 .click();
         assertEquals("90", page.locator("#password_validity_period").inputValue());
@@ -113,11 +104,11 @@ class ConsoleWordsIT {
         page.getByText("The password policy is saved.").waitFor();
         assertEquals("60", page.locator("#password_validity_period").inputValue());
         assertEquals(List.of(), wrong);
-        assertEquals(List.of(), chromium.said());
+        assertEquals(List.of(), CONSOLE.chromium().said());
         page.context().close();
     }
 
     private static String project(String rest) {
-        return "/console/projects/" + served.bootstrap().projectId() + rest;
+        return "/console/projects/" + CONSOLE.served().bootstrap().projectId() + rest;
     }
 }

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real server, real scanners that ask it for work, and what its API says of them. */
 abstract class ScannerSide {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
-
     @TempDir
     Path home = Path.of("");
 
@@ -163,10 +160,7 @@ abstract class ScannerSide {
 
     private Process start(List<String> flags, List<String> words) throws IOException {
         List<String> line = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-        line.addAll(flags);
-        line.addAll(List.of("-cp", BUILT + "/*", "dev.watchword.cli.AgentMain"));
+        line.addAll(Built.agent(flags.toArray(String[]::new)));
         line.addAll(words);
         Process process = new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

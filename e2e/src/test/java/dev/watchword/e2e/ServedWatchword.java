@@ -18,14 +18,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * {@code watchword serve} as an operator runs it: a child process on what the package phase has put together, on a
- * fresh data folder and database, but without the JVM's second compiler, which takes half of so short a life. It is killed
- * on {@link #close()}, and by the kernel when the test's JVM dies. Not safe for use by several threads.
+ * {@code watchword serve} as an operator runs it: a child process on a fresh data folder and database. It is killed on {@link #close()}, and by the kernel when the test's JVM dies. Not safe for use by several threads.
  */
 final class ServedWatchword implements AutoCloseable {
 
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
     /** A guard against a hang, not a measure: other builds may want the same processors. */
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -169,14 +165,7 @@ final class ServedWatchword implements AutoCloseable {
 
     private Process spawned(List<String> more) {
         List<String> words = new ArrayList<>(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+DisableAttachMechanism",
-                "-XX:-UsePerfData",
-                "-Xss2m"));
-        words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", BUILT + "/*", "dev.watchword.cli.Watchword"));
+        words.addAll(Built.watchword("-XX:+DisableAttachMechanism", "-XX:-UsePerfData", "-Xss2m"));
         words.addAll(List.of("serve", "--data", data().toString(), "--listen", "127.0.0.1:" + port));
         postgres.ifPresent(server -> words.addAll(List.of("--database", server.url())));
         words.addAll(more);

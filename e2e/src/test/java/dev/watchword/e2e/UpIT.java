@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code watchword up}: server and agent of a machine in one process, as the README begins. */
 class UpIT {
-
-    private static final Path BUILT =
-            Path.of("..", "cli", "target", "watchword").toAbsolutePath().normalize();
 
     /** {@code openssl passwd -6 -salt saltsalt qwerty123}, OpenSSL 3.0. */
     private static final String ANN =
@@ -86,15 +82,8 @@ class UpIT {
     }
 
     private Command.Ending up(String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xss2m",
-                "-cp",
-                BUILT + "/*",
-                "dev.watchword.cli.Watchword",
+        List<String> words = Built.watchword("-Xss2m");
+        words.addAll(List.of(
                 "up",
                 "--once",
                 "--root",
