@@ -37,8 +37,7 @@ public final class ThisHost {
                 .or(() -> text(root, "/var/lib/dbus/machine-id"))
                 .map(String::strip)
                 .filter(id -> MACHINE_ID.matcher(id).matches())
-                .orElseThrow(() ->
-                        new IOException("/etc/machine-id holds no machine id; systemd-machine-id-setup makes one"));
+                .orElseThrow(() -> new IOException(withoutMachineId(root.name())));
         Map<String, String> release = text(root, "/etc/os-release")
                 .or(() -> text(root, "/usr/lib/os-release"))
                 .map(ThisHost::assignments)
@@ -52,6 +51,12 @@ public final class ThisHost {
                 label(release.getOrDefault("VERSION_ID", "")),
                 bootId,
                 version);
+    }
+
+    private static String withoutMachineId(String root) {
+        return root.equals("/")
+                ? "/etc/machine-id holds no machine id; systemd-machine-id-setup makes one"
+                : root + "/etc/machine-id holds no machine id; systemd-machine-id-setup --root=" + root + " makes one";
     }
 
     /** The machine's own name; empty when it has none. */

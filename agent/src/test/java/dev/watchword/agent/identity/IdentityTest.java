@@ -55,7 +55,11 @@ class IdentityTest {
     @Test
     void needsAMachineId() throws IOException {
         write("etc/machine-id", "uninitialized\n");
-        assertThrows(IOException.class, () -> ThisHost.facts(FolderRootFs.at(root), List.of(), "boot", "1.0"));
+        IOException none =
+                assertThrows(IOException.class, () -> ThisHost.facts(FolderRootFs.at(root), List.of(), "boot", "1.0"));
+        assertEquals(
+                root + "/etc/machine-id holds no machine id; systemd-machine-id-setup --root=" + root + " makes one",
+                none.getMessage());
     }
 
     @Test

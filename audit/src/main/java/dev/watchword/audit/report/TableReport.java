@@ -3,6 +3,7 @@ package dev.watchword.audit.report;
 import dev.watchword.account.AccountState;
 import dev.watchword.account.LayerRef;
 import dev.watchword.account.ServerSession;
+import dev.watchword.account.StoreRef;
 import dev.watchword.audit.AccountResult;
 import dev.watchword.audit.AuditReport;
 import dev.watchword.audit.Finding;
@@ -110,22 +111,27 @@ public final class TableReport implements ReportWriter {
 
     /** In an image, what made each of the layers that are named above. */
     private static void writeLayers(StringBuilder text, List<Finding> shown) {
-        List<LayerRef> layers = shown.stream()
-                .flatMap(finding -> finding.account().store().layer().stream())
+        List<String> layers = shown.stream()
+                .map(finding -> finding.account().store())
+                .flatMap(store -> store.layer().map(layer -> part(store, layer)).stream())
                 .distinct()
                 .toList();
         if (layers.isEmpty()) {
             return;
         }
         text.append("\nLayers\n");
-        for (LayerRef layer : layers) {
-            text.append("  ")
-                    .append(brief(layer))
-                    .append(" of ")
-                    .append(Inert.visible(layer.image()))
-                    .append(layer.createdBy().isEmpty() ? "" : ": " + Inert.visible(layer.createdBy()))
-                    .append('\n');
+        layers.forEach(layer -> text.append("  ").append(layer).append('\n'));
+    }
+
+    /** A part of an image and what made it. Its configuration has the image's own digest, by which some images are called. */
+    private static String part(StoreRef store, LayerRef layer) {
+        String digest = brief(layer);
+        String image = Inert.visible(layer.image());
+        String madeBy = layer.createdBy().isEmpty() ? "" : ": " + Inert.visible(layer.createdBy());
+        if (store.path().startsWith("/")) {
+            return digest + " of " + image + madeBy;
         }
+        return (image.contains(digest) ? "" : digest + " is ") + "the configuration of " + image + madeBy;
     }
 
     /** Accounts with a stored password that this build cannot test: nobody is to take them for strong. */

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReportWriterTest {
 
     private static final String SECRET = "Kestrel-7-basalt";
+    private static final String DIGEST = "sha256:" + "0123".repeat(16);
     private static final String HOSTILE = "=cmd()|\u001b[31mred\r\nfake line\u202e\"<script>,\u0000";
 
     static Stream<ReportWriter> writers() {
@@ -263,14 +264,36 @@ class ReportWriterTest {
     @ParameterizedTest
     @MethodSource("writers")
     void namesTheLayerOfAnImage(ReportWriter writer) throws IOException {
-        LayerRef layer = new LayerRef("shop:1", "sha256:" + "0123".repeat(16), "RUN echo ...; chpasswd ...");
+        LayerRef layer = new LayerRef("shop:1", DIGEST, "RUN echo ...; chpasswd ...");
+        String text = text(writer, inImage("/etc/shadow", layer));
+        assertTrue(text.contains("sha256:012301230123"), text);
+        assertTrue(text.contains("shop:1"), text);
+        assertTrue(text.contains("RUN echo ...; chpasswd ..."), text);
+        assertTrue(text.contains("deleted"), text);
+    }
+
+    @Test
+    void theTableNamesAnImageOnce() throws IOException {
+        String brief = DIGEST.substring(0, 19);
+        assertTrue(layers("/etc/shadow", "shop.tar").contains("  " + brief + " of shop.tar\n"));
+        assertTrue(layers("config/Env/X", "shop.tar").contains("  " + brief + " is the configuration of shop.tar\n"));
+        for (String image : List.of("shop.tar " + brief, "registry.example/shop@" + DIGEST)) {
+            assertTrue(layers("config/Env/X", image).contains("  the configuration of " + image + "\n"), image);
+        }
+    }
+
+    private static String layers(String store, String image) throws IOException {
+        return text(new TableReport(false), inImage(store, new LayerRef(image, DIGEST, "")));
+    }
+
+    private static AuditReport inImage(String store, LayerRef layer) {
         AuditReport plain = report("anna");
         Finding found = plain.findings().getFirst();
         Account account = found.account();
         Account inImage = new Account(
                 account.service(),
                 account.userName(),
-                new StoreRef("/etc/shadow", 3, Optional.of(layer)),
+                new StoreRef(store, 3, Optional.of(layer)),
                 new AccountState.Deleted(),
                 account.credentials(),
                 account.lastChanged(),
@@ -288,23 +311,17 @@ class ReportWriterTest {
                 found.lastChanged(),
                 Optional.empty(),
                 List.of());
-        String text = text(
-                writer,
-                new AuditReport(
-                        plain.target(),
-                        plain.startedAt(),
-                        plain.finishedAt(),
-                        List.of(finding),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        plain.effort()));
-        assertTrue(text.contains("sha256:012301230123"), text);
-        assertTrue(text.contains("shop:1"), text);
-        assertTrue(text.contains("RUN echo ...; chpasswd ..."), text);
-        assertTrue(text.contains("deleted"), text);
+        return new AuditReport(
+                plain.target(),
+                plain.startedAt(),
+                plain.finishedAt(),
+                List.of(finding),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                plain.effort());
     }
 
     private static String text(ReportWriter writer, AuditReport report) throws IOException {
