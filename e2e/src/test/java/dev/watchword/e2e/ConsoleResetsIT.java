@@ -12,6 +12,7 @@ import dev.watchword.testing.SshMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,9 @@ class ConsoleResetsIT {
 
     /** An agent starts, asks and answers within seconds; more is for a busy machine. */
     private static final Locator.WaitForOptions SOON = new Locator.WaitForOptions().setTimeout(90_000);
+
+    /** A server writes down what heartbeats tell once a minute. */
+    private static final Duration HEARD = Duration.ofSeconds(90);
 
     @RegisterExtension
     private static final ServedConsole CONSOLE = new ServedConsole();
@@ -129,8 +133,13 @@ class ConsoleResetsIT {
         page.navigate(CONSOLE.served().endpoint() + "/console/projects/"
                 + CONSOLE.served().bootstrap().projectId() + "/hosts/"
                 + HostResets.ofAgent(CONSOLE.served(), agent.state()).hostId());
-        String facts =
-                page.locator("dl.facts:has-text('Java heap of the agent')").innerText();
+        Locator told = page.locator("dl.facts:has-text('Java heap of the agent')");
+        long end = System.nanoTime() + HEARD.toNanos();
+        while (told.count() == 0 && System.nanoTime() < end) {
+            page.waitForTimeout(1_000);
+            page.reload();
+        }
+        String facts = told.innerText();
         assertTrue(facts.contains("100 % of one core"), facts);
         assertTrue(facts.matches("(?s).*Java heap of the agent\\s+up to \\d+ MiB.*"), facts);
         assertFalse(facts.contains("Not told by this agent"), facts);
