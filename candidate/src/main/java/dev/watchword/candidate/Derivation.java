@@ -33,6 +33,7 @@ public final class Derivation {
     private static final int HOST_PARTS = 4;
 
     private final ConcurrentMap<Integer, List<Form>> forms = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, List<Form>> domains = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, List<DatedWords.Dated>> dated = new ConcurrentHashMap<>();
 
     /** Which words this derivation makes: the rules' version. */
@@ -174,6 +175,12 @@ public final class Derivation {
         List<String> parts = Names.parts(hints.host());
         for (int p = 0; p < Math.min(parts.size(), HOST_PARTS); p++) {
             formed(words, parts.get(p), year, NAME_COST, 60 + 60 * p, 16);
+        }
+        for (String name : Names.whole(DomainForms.label(hints.host()))) {
+            int place = 0;
+            for (Form form : domains.computeIfAbsent(year, DomainForms::until)) {
+                words.add(form.of(name.toLowerCase(Locale.ROOT)), 200 + 25 * place++, Origin.DERIVED);
+            }
         }
         List<String> organisation = hints.organisation();
         for (int o = 0; o < Math.min(organisation.size(), MAX_ORGANISATION); o++) {

@@ -8,6 +8,7 @@ import dev.watchword.agent.scan.ScanTarget;
 import dev.watchword.audit.AuditOptions;
 import dev.watchword.audit.HostInventory;
 import dev.watchword.audit.Inventory;
+import dev.watchword.audit.MachineName;
 import dev.watchword.image.source.StorePlaces;
 import dev.watchword.rootfs.RootFs;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class MachineScan {
         Instant startedAt = Instant.now();
         Inventory inventory = new Inventory();
         try (RootFs rootFs = HostInventory.open(folder, inventory::remark)) {
-            String host = arguments.host().orElseGet(() -> HostName.of(rootFs));
+            String host = arguments.host().orElseGet(() -> MachineName.of(rootFs));
             AuditOptions options = arguments.options(host, inventory::remark);
             Optional<LocalSessions> sessions = offlineOnly ? Optional.empty() : Optional.of(new LocalSessions());
             HostInventory.read(rootFs, store -> wanted.contains(store.service()), sessions, inventory);

@@ -3,7 +3,6 @@ package dev.watchword.agent.scan;
 import dev.watchword.account.AccountSink;
 import dev.watchword.account.session.LocalSessions;
 import dev.watchword.agent.fleet.FleetKeys;
-import dev.watchword.agent.identity.ThisHost;
 import dev.watchword.agent.machine.Disk;
 import dev.watchword.agent.machine.Machine;
 import dev.watchword.agent.wire.Wire;
@@ -13,6 +12,7 @@ import dev.watchword.audit.Auditor;
 import dev.watchword.audit.Budget;
 import dev.watchword.audit.HostInventory;
 import dev.watchword.audit.Inventory;
+import dev.watchword.audit.MachineName;
 import dev.watchword.audit.Mask;
 import dev.watchword.audit.Pace;
 import dev.watchword.audit.ScanProgress;
@@ -110,8 +110,7 @@ public final class HostScanner {
             StoreLedger ledger = new StoreLedger(inventory);
             read(files, ledger);
             former.forEach(ledger::former);
-            AuditOptions options =
-                    options(budget, words, true, ThisHost.name(files).orElse(""));
+            AuditOptions options = options(budget, words, true, MachineName.of(files));
             Pace pace = pace();
             Kernels kernels = kernels(inventory, pace, stop);
             // a guess of yescrypt takes half of the heap that the agent has, and unpacking needs some of it for a
