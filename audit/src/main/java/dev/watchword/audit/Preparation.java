@@ -162,7 +162,8 @@ final class Preparation {
             case AccountState.External external -> "decided by " + external.by();
             case AccountState.Deleted any -> "nothing stored";
             case AccountState.Disabled any -> "no password can match";
-            case AccountState.Locked any -> "locked, no hash behind the lock";
+            case AccountState.Locked locked ->
+                locked.hashBehind() ? "unsupported_scheme: behind the lock" : "locked, no hash behind the lock";
             case AccountState.Passwordless any -> "no password is needed";
             case AccountState.Usable any -> "nothing stored";
             case AccountState.Expired any -> "nothing stored";

@@ -197,6 +197,18 @@ class AuditorTest {
     }
 
     @Test
+    void saysWhetherAHashThatItCannotTestIsBehindALock() {
+        scene.with(Scene.account(ServiceType.SYSTEM, "odd", new AccountState.Locked(true)))
+                .with(Scene.account(ServiceType.SYSTEM, "none", new AccountState.Locked(false)));
+        AuditReport report = scene.scan();
+        assertEquals(
+                "unsupported_scheme: behind the lock",
+                Scene.result(report, "odd").note());
+        assertEquals(
+                "locked, no hash behind the lock", Scene.result(report, "none").note());
+    }
+
+    @Test
     void findsAClearPasswordOfOneServiceOnAnotherAccount() {
         scene.with(Scene.account(
                         ServiceType.REDIS, "default", new AccountState.Usable(), Scene.plain("Vf93-lampshade-Orbit")))
