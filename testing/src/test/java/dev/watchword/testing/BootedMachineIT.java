@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BootedMachineIT {
+
+    private static final String NAMES = "watchword-test-";
 
     private static final String SSHD = "PermitRootLogin yes\nUsePAM yes\n";
 
@@ -93,11 +97,23 @@ class BootedMachineIT {
         Files.createSymbolicLink(wanted.resolve(unit), Path.of("..", unit));
     }
 
-    /** What machines have left, or have, of control groups. */
+    /** What machines have left, or have, of control groups; one that goes while it is looked at is none. */
     private static List<Path> groups() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"), 2)) {
-            return all.filter(each -> each.getFileName().toString().startsWith("watchword-test-"))
-                    .toList();
+        List<Path> found = new ArrayList<>();
+        Path top = Path.of("/sys/fs/cgroup");
+        try (DirectoryStream<Path> controllers = Files.newDirectoryStream(top)) {
+            for (Path controller : controllers) {
+                if (controller.getFileName().toString().startsWith(NAMES)) {
+                    found.add(controller);
+                } else if (Files.isDirectory(controller)) {
+                    try (DirectoryStream<Path> groups = Files.newDirectoryStream(controller, NAMES + "*")) {
+                        groups.forEach(found::add);
+                    } catch (NoSuchFileException gone) {
+                        // another program's group, which has ended since
+                    }
+                }
+            }
         }
+        return found;
     }
 }
